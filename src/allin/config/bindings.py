@@ -1,0 +1,10 @@
+"""Everything that goes up: ways, holders, recipients. Listed in docs/architecture.md."""
+
+from allin.config import holders, recipients, ways
+
+
+def bind() -> None:
+    """Bind all of it; called once when the house is loaded."""
+    ways.bind()
+    holders.bind()
+    recipients.bind()

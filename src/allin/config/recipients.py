@@ -1,0 +1,15 @@
+"""Who knows the address of whom."""
+
+from allin.accounts.models import User
+from allin.core import recipients
+from allin.core.recipients import Recipient
+
+
+def _user(user_id: int) -> Recipient | None:
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    return Recipient(user.email, user.language or "de") if user else None
+
+
+def bind() -> None:
+    """Bind each kind of recipient to the room that knows them."""
+    recipients.bind("accounts.user", _user)

@@ -1,0 +1,18 @@
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("allin.desk.urls")),
+    path("report/", include("allin.reports.urls")),
+    path("counselling/", include("allin.counselling.urls")),
+    path("rooms/", include("allin.rooms.urls")),
+    path("volunteers/", include("allin.volunteers.urls")),
+    path("directory/", include("allin.directory.urls")),
+    path("import/", include("allin.intake.urls")),
+    path("team/", include("allin.accounts.urls")),
+    path("letters/", include("allin.outbox.urls")),
+    path("vault/", include("allin.vault.urls")),
+    path("audit/", include("allin.audit.urls")),
+    path("centre/", include("allin.centres.urls")),
+    path("gallery/", include("allin.ui.urls")),
+    path("accounts/", include("allauth.urls")),
+]

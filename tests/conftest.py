@@ -1,0 +1,103 @@
+"""The cast: the same people in every test, so that a test reads by itself."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from allin.accounts.models import Grant, User
+from allin.centres.models import Centre
+from allin.core.people import Role, Visitor
+
+BERLIN = ZoneInfo("Europe/Berlin")
+NOW = dt.datetime(2026, 3, 10, 9, 40, tzinfo=BERLIN)  # a Tuesday
+
+
+@pytest.fixture
+def now():
+    return NOW
+
+
+@pytest.fixture(autouse=True)
+def _clock_stands(monkeypatch):
+    """Every test lives on Tuesday, 10 March 2026, 9:40 in Kassel, unless it says so."""
+    monkeypatch.setenv("ALLIN_NOW", NOW.isoformat())
+
+
+@pytest.fixture
+def kassel(db):
+    return Centre.objects.create(
+        slug="kassel",
+        name="Servicestelle Kassel",
+        districts=["Mitte", "Nordstadt", "Bettenhausen", "Wesertor", "Rothenditmold"],
+        created_at=NOW,
+    )
+
+
+@pytest.fixture
+def elsewhere(db):
+    """The second centre: whatever is in it must stay unknown to the first."""
+    return Centre.objects.create(
+        slug="elsewhere", name="Servicestelle Anderswo", created_at=NOW
+    )
+
+
+def make_user(email, name, centre=None, *kinds):
+    user = User.objects.create_user(email, name, created_at=NOW)
+    for kind in kinds:
+        Grant.objects.create(centre=centre, user=user, kind=kind, granted_at=NOW)
+    return user
+
+
+def visitor(user, kind, centre, of_id=0):
+    return Visitor(
+        id=user.pk, name=user.name, roles=frozenset({Role(kind, centre.pk, of_id)})
+    )
+
+
+@pytest.fixture
+def derya(kassel, elsewhere):
+    """The coordinator in Kassel."""
+    return make_user("derya@allin.example", "Derya Aksoy", kassel, "coordinator")
+
+
+@pytest.fixture
+def coordinator(derya, kassel):
+    return visitor(derya, "coordinator", kassel)
+
+
+@pytest.fixture
+def foreign_coordinator(elsewhere, kassel):
+    user = make_user("fremd@allin.example", "Frida Fremd", elsewhere, "coordinator")
+    return visitor(user, "coordinator", elsewhere)
+
+
+@pytest.fixture
+def city_officer(kassel):
+    user = make_user("stadt@allin.example", "Carla Stadt", kassel, "city")
+    return visitor(user, "city", kassel)
+
+
+@pytest.fixture
+def funder(kassel):
+    user = make_user("geld@allin.example", "Frank Fonds", kassel, "funder")
+    return visitor(user, "funder", kassel)
+
+
+@pytest.fixture
+def stranger():
+    return Visitor()
+
+
+@pytest.fixture
+def sign_in(client):
+    """Sign a user in, second factor included; the client then acts as them."""
+
+    def sign(user, which=client):
+        which.force_login(user)
+        session = which.session
+        session["second_factor"] = True
+        session.save()
+        return which
+
+    return sign

@@ -1,0 +1,18 @@
+"""Settings of the suite: a throw-away home, SQLite or what ALLIN_DATABASE names."""
+
+import os
+import tempfile
+
+_home = os.environ.setdefault("ALLIN_HOME", tempfile.mkdtemp(prefix="allin-test-"))
+os.environ.setdefault("ALLIN_VAULT_KEY", f"{tempfile.mkdtemp(prefix='allin-key-')}/key")
+
+from allin.config.settings import *  # noqa: E402, F403
+
+SECRET_KEY = "only-for-tests"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+ALLOWED_HOSTS = ["*"]
