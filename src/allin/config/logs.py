@@ -4,7 +4,6 @@ import logging
 import traceback
 from types import TracebackType
 
-
 SysExcInfo = (
     tuple[type[BaseException], BaseException, TracebackType | None]
     | tuple[None, None, None]

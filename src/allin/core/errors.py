@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class WayOut:
-    """One thing the person can do instead: a sentence, and where it leads, if anywhere."""
+    """One thing the person can do instead: a sentence, and where it leads."""
 
     text: str
     url: str = ""
