@@ -18,7 +18,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """Somebody who signs in. A sign-in belongs to the installation, roles to centres."""
+    """Somebody who signs in, to the installation; roles belong to centres."""
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120, blank=True, default="")

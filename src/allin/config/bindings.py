@@ -1,4 +1,4 @@
-"""Everything that goes up: ways, holders, recipients. Listed in docs/architecture.md."""
+"""What goes up: ways, holders, recipients. Listed in docs/architecture.md."""
 
 from allin.config import holders, recipients, ways
 
