@@ -1,6 +1,6 @@
-"""What goes up: ways, holders, recipients. Listed in docs/architecture.md."""
+"""What goes up: ways, holders, recipients, targets. Listed in docs/architecture.md."""
 
-from allin.config import holders, recipients, ways
+from allin.config import holders, recipients, targets, ways
 
 
 def bind() -> None:
@@ -8,3 +8,4 @@ def bind() -> None:
     ways.bind()
     holders.bind()
     recipients.bind()
+    targets.bind()
