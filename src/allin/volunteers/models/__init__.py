@@ -1,0 +1,49 @@
+"""People who give time, the time they promised, the time they gave."""
+
+from allin.core.personal import Personal
+from allin.volunteers.models.qualification import Qualification
+from allin.volunteers.models.time import Commitment, Hours
+from allin.volunteers.models.volunteer import Volunteer, by_feed_token, roles_of
+
+__all__ = [
+    "PERSONAL",
+    "Commitment",
+    "Hours",
+    "Qualification",
+    "Volunteer",
+    "by_feed_token",
+    "roles_of",
+]
+
+PERSONAL = (
+    Personal(
+        "volunteers.Volunteer.name",
+        purpose="To know who gives time.",
+        keep="12 months after leaving, or until erased on request.",
+    ),
+    Personal(
+        "volunteers.Volunteer.phone",
+        purpose="To ask by telephone.",
+        keep="12 months after leaving, or until erased on request.",
+    ),
+    Personal(
+        "volunteers.Volunteer.email",
+        purpose="To ask by letter.",
+        keep="12 months after leaving, or until erased on request.",
+    ),
+    Personal(
+        "volunteers.Volunteer.gender",
+        purpose="To honour the wish of a person seeking help.",
+        keep="12 months after leaving, or until erased on request.",
+    ),
+    Personal(
+        "volunteers.Volunteer.guided_by",
+        purpose="To name the lawyer who guides legal questions.",
+        keep="As long as the guidance is agreed.",
+    ),
+    Personal(
+        "volunteers.Qualification.seen_by",
+        purpose="To know who saw a certificate; the certificate itself is not kept.",
+        keep="As long as the volunteer.",
+    ),
+)

@@ -1,0 +1,50 @@
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from allin.centres.models import OfCentre
+from allin.volunteers.models.volunteer import Volunteer
+
+
+class Qualification(OfCentre):
+    """Something shown to the centre: who saw it, when, until when it counts."""
+
+    POLICE = "police"
+    KINDS = (
+        (POLICE, _("police certificate")),
+        ("emergency", _("emergency accompaniment")),
+        ("guide", _("integration guide")),
+        ("interpreter", _("interpreting")),
+        ("first_aid", _("first aid")),
+    )
+
+    volunteer = models.ForeignKey(
+        Volunteer, on_delete=models.CASCADE, related_name="qualifications"
+    )
+    kind = models.CharField(max_length=12, choices=KINDS)
+    seen_on = models.DateField()
+    seen_by = models.CharField(max_length=120)
+    valid_until = models.DateField(null=True, blank=True)
+
+    objects: ClassVar = models.QuerySet["Qualification"].as_manager()
+
+    class Meta:
+        ordering = ("kind", "-seen_on")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["centre", "volunteer", "kind", "seen_on"],
+                name="a_qualification_is_seen_once_a_day",
+                violation_error_message=_("This was already entered for that day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True)
+                | Q(valid_until__gte=F("seen_on")),
+                name="a_qualification_ends_after_it_was_seen",
+                violation_error_message=_("It has to be valid after it was seen."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"

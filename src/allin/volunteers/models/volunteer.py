@@ -1,0 +1,212 @@
+import datetime as dt
+from collections.abc import Iterable
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from allin.centres.models import OfCentre
+from allin.core import languages, people
+from allin.core.people import Person, Role
+from allin.volunteers import rules, search
+from allin.volunteers.models.access import seen_by
+from allin.volunteers.rules import Need
+
+_FEED = Signer(salt="volunteers.calendar")
+
+
+class VolunteerQuerySet(models.QuerySet["Volunteer"]):
+    def visible_to(self, person: Person) -> Self:
+        """Keep those a coordinator, the own board, or the volunteer may see."""
+        return self.filter(seen_by(person), erased_at__isnull=True)
+
+    def standing(self) -> Self:
+        """Keep those who give time at present or after a pause."""
+        return self.filter(left_on__isnull=True, erased_at__isnull=True)
+
+    def speaking(self, code: str) -> Self:
+        """Keep those who speak a language, however well."""
+        bit = languages.BIT[code]
+        spoken = F("native").bitor(F("fluent")).bitor(F("some"))
+        return self.alias(spoken=spoken.bitand(bit)).filter(spoken__gt=0)
+
+    def confidentiality_ending(self, day: dt.date, within: dt.timedelta) -> Self:
+        """Keep those whose commitment to confidentiality has ended or soon will."""
+        return self.standing().filter(
+            Q(confidentiality_until__isnull=True)
+            | Q(confidentiality_until__lt=day + within)
+        )
+
+    def who_could(self, need: Need) -> Self:
+        """
+        Say of every volunteer what speaks against asking, and whose turn it is.
+
+        Adds `reasons` (a mask of rules.Reason, 0 fits), `had_now` and `part` (taken
+        on this quarter, and in thousandths of the agreed share), in one scan of one
+        table. Ordered by fairness: smallest part of the agreed share first, then
+        never or longest ago asked. Start from a centre: `.filter(centre=…)`.
+        """
+        return (
+            self.filter(erased_at__isnull=True)
+            .annotate(reasons=search.reasons(need), had_now=search.had(need))
+            .annotate(part=search.part())
+            .order_by("part", F("asked_at").asc(nulls_first=True), "pk")
+        )
+
+
+class Volunteer(OfCentre):
+    """Somebody who gives time, for one association."""
+
+    GENDERS = (
+        ("", _("not said")),
+        ("f", _("woman")),
+        ("m", _("man")),
+        ("d", _("diverse")),
+    )
+    LEGAL = (
+        (rules.NO_LAW, _("no legal questions")),
+        (rules.SUPERVISED, _("legal questions under guidance")),
+    )
+
+    association = models.ForeignKey(
+        "directory.Association", on_delete=models.PROTECT, related_name="volunteers"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    name = models.CharField(max_length=120, blank=True, default="")
+    phone = models.CharField(max_length=40, blank=True, default="")
+    email = models.EmailField(blank=True, default="")
+    language = models.CharField(max_length=10, blank=True, default="de")
+    gender = models.CharField(max_length=1, choices=GENDERS, blank=True, default="")
+    # one bit a language, as in core.languages.BIT; a language has one level
+    native = models.BigIntegerField(default=0)
+    fluent = models.BigIntegerField(default=0)
+    some = models.BigIntegerField(default=0)
+    topics = models.BigIntegerField(default=0)  # one bit a topic, as in Topic.bit
+    available = models.IntegerField(default=rules.WEEK)  # half-days, rules.half_day
+    districts = models.CharField(max_length=500, blank=True, default="")  # "|A|B|"
+    share = models.PositiveSmallIntegerField(default=3)  # agreed referrals a quarter
+    had = models.PositiveSmallIntegerField(default=0)  # taken on in `had_quarter`
+    had_quarter = models.PositiveIntegerField(default=0)  # rules.quarter_of
+    asked_at = models.DateTimeField(null=True, blank=True)
+    paused_until = models.DateField(null=True, blank=True)  # the last day away
+    confidentiality_on = models.DateField(null=True, blank=True)
+    confidentiality_until = models.DateField(null=True, blank=True)
+    legal_level = models.CharField(max_length=12, choices=LEGAL, default=rules.NO_LAW)
+    guided_by = models.CharField(max_length=120, blank=True, default="")
+    guided_until = models.DateField(null=True, blank=True)
+    joined_on = models.DateField(null=True, blank=True)
+    left_on = models.DateField(null=True, blank=True)
+    feed = models.PositiveIntegerField(default=0)  # raised to make old links void
+    created_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[VolunteerQuerySet] = VolunteerQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=["centre", "association", "name"], name="volunteer_in_lists"
+            ),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True)
+                | Q(name="", phone="", email="", user__isnull=True),
+                name="nothing_personal_is_left_of_an_erased_volunteer",
+                violation_error_message=_("This volunteer has been erased."),
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=False) | ~Q(name=""),
+                name="a_volunteer_has_a_name",
+                violation_error_message=_("A volunteer needs a name."),
+            ),
+            models.CheckConstraint(
+                condition=Q(confidentiality_until__isnull=True)
+                | Q(confidentiality_on__isnull=False),
+                name="confidentiality_ends_only_if_it_began",
+                violation_error_message=_(
+                    "Enter the day the commitment to confidentiality was signed."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["centre", "association", "user"],
+                condition=Q(user__isnull=False),
+                name="a_user_volunteers_once_for_an_association",
+                violation_error_message=_(
+                    "This person already volunteers for the association."
+                ),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name or str(_("erased volunteer"))
+
+    @property
+    def spoken(self) -> list[tuple[str, str]]:
+        """(level, code), best level first."""
+        return [
+            (level, code)
+            for level in rules.LEVELS
+            for code in languages.codes_in(getattr(self, level))
+        ]
+
+    def level_of(self, code: str) -> str:
+        """Return how well a language is spoken, or "" for not at all."""
+        return next((level for level, known in self.spoken if known == code), "")
+
+    @property
+    def district_list(self) -> list[str]:
+        return [name for name in self.districts.split("|") if name]
+
+    def is_paused(self, day: dt.date) -> bool:
+        return self.paused_until is not None and self.paused_until >= day
+
+    def is_bound(self, day: dt.date) -> bool:
+        """Whether the commitment to confidentiality holds on a day."""
+        return (
+            self.confidentiality_until is not None and self.confidentiality_until >= day
+        )
+
+    def may_do_law(self, day: dt.date) -> bool:
+        return (
+            self.legal_level == rules.SUPERVISED
+            and self.guided_until is not None
+            and self.guided_until >= day
+        )
+
+    def had_in(self, day: dt.date) -> int:
+        """Return how many referrals were taken on in the quarter of a day."""
+        return self.had if self.had_quarter == rules.quarter_of(day) else 0
+
+    @property
+    def feed_token(self) -> str:
+        """The secret in the address of the own calendar; stored nowhere."""
+        return _FEED.sign(f"{self.pk}.{self.feed}").replace(":", "~")
+
+
+def by_feed_token(token: str) -> Volunteer | None:
+    """Return whose calendar a token opens, or None for a void or invented one."""
+    try:
+        pk, _sep, feed = _FEED.unsign(token.replace("~", ":")).partition(".")
+    except BadSignature:
+        return None
+    return Volunteer.objects.standing().filter(pk=pk, feed=feed).first()
+
+
+def roles_of(user_id: int, centre_id: int) -> Iterable[Role]:
+    """Return the volunteer roles of a user in a centre."""
+    for pk in (
+        Volunteer.objects.standing()
+        .filter(user_id=user_id, centre_id=centre_id)
+        .values_list("pk", flat=True)
+    ):
+        yield Role(people.VOLUNTEER, centre_id, pk)

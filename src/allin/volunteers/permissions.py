@@ -1,0 +1,49 @@
+"""Who may do what with volunteers and their hours."""
+
+from allin.core.people import BOARD, COORDINATOR, DEPUTY, VOLUNTEER, Centre, Person
+from allin.volunteers.models import Hours, Volunteer
+
+
+def _leads(person: Person, centre_id: int) -> bool:
+    return person.holds(COORDINATOR, DEPUTY, centre_id=centre_id)
+
+
+def can_list(person: Person, centre: Centre) -> bool:
+    """Coordination, and a board for its own association."""
+    return person.holds(COORDINATOR, DEPUTY, BOARD, centre_id=centre.pk)
+
+
+def can_edit(person: Person, volunteer: Volunteer) -> bool:
+    """Coordination, and the board of the association the volunteer helps."""
+    return _leads(person, volunteer.centre_id) or person.holds(
+        BOARD, centre_id=volunteer.centre_id, of_id=volunteer.association_id
+    )
+
+
+def can_pause(person: Person, volunteer: Volunteer) -> bool:
+    """Whoever may edit, and the volunteer."""
+    return can_edit(person, volunteer) or is_self(person, volunteer)
+
+
+def can_confirm(person: Person, hours: Hours) -> bool:
+    """Coordination everything, a board what was worked for its association."""
+    return _leads(person, hours.centre_id) or person.holds(
+        BOARD, centre_id=hours.centre_id, of_id=hours.association_id
+    )
+
+
+def can_correct(person: Person, hours: Hours) -> bool:
+    """Whoever may confirm; the volunteer as long as nobody confirmed."""
+    own = hours.volunteer_id is not None and person.holds(
+        VOLUNTEER, centre_id=hours.centre_id, of_id=hours.volunteer_id
+    )
+    return can_confirm(person, hours) or (own and hours.confirmed_at is None)
+
+
+def can_enter_own(person: Person, centre: Centre) -> bool:
+    """A volunteer, on their own page."""
+    return person.holds(VOLUNTEER, centre_id=centre.pk)
+
+
+def is_self(person: Person, volunteer: Volunteer) -> bool:
+    return person.holds(VOLUNTEER, centre_id=volunteer.centre_id, of_id=volunteer.pk)

@@ -1,0 +1,144 @@
+"""
+Arithmetic on what volunteers told us: masks of days and languages, what is in the way.
+
+A mask is an integer, one bit a fact, so that one scan of one table answers who could.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntFlag
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+# Half-days as volunteers say them: Monday morning is bit 0, Sunday evening bit 20.
+PARTS: Final = ("morning", "afternoon", "evening")
+PART_STARTS: Final = {"morning": 8, "afternoon": 12, "evening": 17}
+PART_ENDS: Final = {"morning": 12, "afternoon": 17, "evening": 21}
+PART_NAMES: Final = {
+    "morning": _("in the morning"),
+    "afternoon": _("in the afternoon"),
+    "evening": _("in the evening"),
+}
+WEEK: Final = (1 << 21) - 1
+
+LONGEST_DAY: Final = 16 * 60  # minutes one person may enter for one day
+LONGEST_PAUSE: Final = dt.timedelta(days=731)
+CONFIDENTIAL_FOR: Final = dt.timedelta(days=365)
+
+# How well a language is spoken, best first; each has a mask of its own.
+NATIVE: Final = "native"
+FLUENT: Final = "fluent"
+SOME: Final = "some"
+LEVELS: Final = (NATIVE, FLUENT, SOME)
+
+# What a volunteer may do where the law asks for guidance (RDG § 6, domain.md 2.4).
+NO_LAW: Final = "none"
+SUPERVISED: Final = "supervised"
+
+
+class Reason(IntFlag):
+    """What speaks against asking somebody. The first block is hard, the second not."""
+
+    EXCLUDED = 1 << 0
+    LEFT = 1 << 1
+    PAUSED = 1 << 2
+    CONFIDENTIALITY = 1 << 3
+    LANGUAGE = 1 << 4
+    LEGAL = 1 << 5
+    DECLINED = 1 << 6
+    ASKED = 1 << 7
+    TOPIC = 1 << 8
+    NO_SHARE = 1 << 9
+
+    GENDER = 1 << 16
+    TIME = 1 << 17
+    DISTRICT = 1 << 18
+    LEVEL = 1 << 19
+
+
+HARD: Final = int(
+    Reason.EXCLUDED
+    | Reason.LEFT
+    | Reason.PAUSED
+    | Reason.CONFIDENTIALITY
+    | Reason.LANGUAGE
+    | Reason.LEGAL
+    | Reason.DECLINED
+    | Reason.ASKED
+    | Reason.TOPIC
+    | Reason.NO_SHARE
+)
+
+
+@dataclass(frozen=True)
+class Need:
+    """
+    What is looked for, without a word about the person who needs it.
+
+    :param day: today in the centre's zone; pauses and commitments are judged by it
+    :param language: bit of the language; 0 when German is enough
+    :param topic: bit of the topic; 0 when any will do
+    :param legal: the topic asks for guidance by a lawyer (RDG § 6)
+    :param gender: wished gender, or ""
+    :param times: wished half-days as a mask, 0 for any
+    :param district: wished district, or ""
+    :param excluded: associations the person does not want
+    :param excluded_people: volunteers the person does not want
+    :param declined: volunteers who said no to this one
+    :param asked: volunteers whose answer to this one is still open
+    """
+
+    day: dt.date
+    language: int = 0
+    topic: int = 0
+    legal: bool = False
+    gender: str = ""
+    times: int = 0
+    district: str = ""
+    excluded: frozenset[int] = frozenset()
+    excluded_people: frozenset[int] = frozenset()
+    declined: frozenset[int] = frozenset()
+    asked: frozenset[int] = frozenset()
+
+
+def quarter_of(day: dt.date) -> int:
+    """Return the quarter as one number that grows by one: 2026-03-10 -> 8104."""
+    return day.year * 4 + (day.month - 1) // 3
+
+
+def half_day(weekday: int, part: str) -> int:
+    """Return the bit of a half-day; weekday 0 is Monday."""
+    return 1 << (weekday * len(PARTS) + PARTS.index(part))
+
+
+def half_days(slots: Iterable[tuple[int, str]]) -> int:
+    """Return the mask of some (weekday, part of the day)."""
+    mask = 0
+    for weekday, part in slots:
+        mask |= half_day(weekday, part)
+    return mask
+
+
+def slots_in(mask: int) -> list[tuple[int, str]]:
+    """Return (weekday, part of the day) of a mask, from Monday morning on."""
+    return [
+        (weekday, part)
+        for weekday in range(7)
+        for part in PARTS
+        if mask & half_day(weekday, part)
+    ]
+
+
+def every_day(part: str) -> int:
+    """Return the mask of a part of the day on all seven days."""
+    return half_days((weekday, part) for weekday in range(7))
+
+
+def part_at(wall: dt.time) -> str:
+    """Return the part of the day a wall time lies in; the night counts as evening."""
+    for part in PARTS:
+        if PART_STARTS[part] <= wall.hour < PART_ENDS[part]:
+            return part
+    return PARTS[0] if wall.hour < PART_STARTS[PARTS[0]] else PARTS[-1]

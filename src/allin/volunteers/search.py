@@ -1,0 +1,98 @@
+"""What speaks against asking a volunteer, as SQL expressions over one table."""
+
+from functools import reduce
+from operator import add
+
+from django.db.models import BigIntegerField, Case, F, Q, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import NullIf
+from django.db.models.lookups import Exact, GreaterThan
+
+from allin.volunteers.rules import SUPERVISED, Need, Reason, quarter_of
+
+WHOLE = 1000  # `part` counts in thousandths of the agreed share
+
+
+def reasons(need: Need) -> Combinable:
+    """Build the mask of what speaks against each volunteer (rules.Reason)."""
+    return reduce(add, (*_hard(need), *_wishes(need)))
+
+
+def had(need: Need) -> Case:
+    """Build how many referrals were taken on in the quarter of the need."""
+    return Case(
+        When(had_quarter=quarter_of(need.day), then=F("had")),
+        default=Value(0),
+        output_field=BigIntegerField(),
+    )
+
+
+def part() -> Combinable:
+    """Build the part of the agreed share already had; without a share, no value."""
+    return F("had_now") * WHOLE / NullIf(F("share"), Value(0))
+
+
+def _bit(reason: Reason, *conditions: Q | Exact | GreaterThan) -> Case:
+    return Case(
+        When(*conditions, then=Value(int(reason))),
+        default=Value(0),
+        output_field=BigIntegerField(),
+    )
+
+
+def _hard(need: Need) -> list[Combinable]:
+    found: list[Combinable] = [
+        _bit(Reason.LEFT, Q(left_on__isnull=False)),
+        _bit(Reason.PAUSED, Q(paused_until__gte=need.day)),
+        _bit(
+            Reason.CONFIDENTIALITY,
+            Q(confidentiality_until__isnull=True)
+            | Q(confidentiality_until__lt=need.day),
+        ),
+        _bit(Reason.NO_SHARE, Q(share=0)),
+    ]
+    if need.excluded or need.excluded_people:
+        found.append(
+            _bit(
+                Reason.EXCLUDED,
+                Q(association_id__in=need.excluded) | Q(pk__in=need.excluded_people),
+            )
+        )
+    if need.language:
+        spoken = F("native").bitor(F("fluent")).bitor(F("some"))
+        found.append(_bit(Reason.LANGUAGE, Exact(spoken.bitand(need.language), 0)))
+    if need.topic:
+        other = Q(Exact(F("topics").bitand(need.topic), 0)) & ~Q(topics=0)
+        found.append(_bit(Reason.TOPIC, other))
+    if need.legal:
+        able = Q(legal_level=SUPERVISED, guided_until__gte=need.day)
+        found.append(
+            Case(
+                When(able, then=Value(0)),
+                default=Value(int(Reason.LEGAL)),
+                output_field=BigIntegerField(),
+            )
+        )
+    if need.declined:
+        found.append(_bit(Reason.DECLINED, Q(pk__in=need.declined)))
+    if need.asked:
+        found.append(_bit(Reason.ASKED, Q(pk__in=need.asked)))
+    return found
+
+
+def _wishes(need: Need) -> list[Combinable]:
+    found: list[Combinable] = []
+    if need.gender:
+        found.append(_bit(Reason.GENDER, ~Q(gender=need.gender)))
+    if need.times:
+        found.append(_bit(Reason.TIME, Exact(F("available").bitand(need.times), 0)))
+    if need.district:
+        elsewhere = ~Q(districts="") & ~Q(districts__contains=f"|{need.district}|")
+        found.append(_bit(Reason.DISTRICT, elsewhere))
+    if need.language:
+        spoken_well = F("native").bitor(F("fluent"))
+        only_some = Q(GreaterThan(F("some").bitand(need.language), 0)) & Q(
+            Exact(spoken_well.bitand(need.language), 0)
+        )
+        found.append(_bit(Reason.LEVEL, only_some))
+    return found
