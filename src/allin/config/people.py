@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from allin.accounts.models import Grant
 from allin.core.people import STRANGER, Role, Visitor
 from allin.directory import models as directory
+from allin.volunteers import models as volunteers
 
 CHOSEN = "role"  # session key: "kind:of_id"
 
@@ -19,7 +20,11 @@ def _granted(user_id: int, centre_id: int) -> Iterable[Role]:
 
 
 # Each room that grants a belonging adds its own `roles_of(user_id, centre_id)`.
-SOURCES: list[Callable[[int, int], Iterable[Role]]] = [_granted, directory.roles_of]
+SOURCES: list[Callable[[int, int], Iterable[Role]]] = [
+    _granted,
+    directory.roles_of,
+    volunteers.roles_of,
+]
 
 
 def person_of(request: HttpRequest) -> Visitor:

@@ -16,6 +16,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.ddl_references import Columns, Statement, Table
 from django.db.models import BaseConstraint, Field, Model, Q
 from django.db.models.sql.query import Query
+from django.utils.functional import Promise
 
 SQLITE: Final = "sqlite"
 
@@ -62,7 +63,7 @@ class NoOverlap(BaseConstraint):
         unless: str = "",
         condition: Q | None = None,
         violation_error_code: str | None = None,
-        violation_error_message: str | None = None,
+        violation_error_message: str | Promise | None = None,
     ) -> None:
         if unless and condition is not None:
             raise TypeError("NoOverlap takes `unless` or `condition`, not both.")
@@ -71,7 +72,7 @@ class NoOverlap(BaseConstraint):
         super().__init__(
             name=name,
             violation_error_code=violation_error_code,
-            violation_error_message=violation_error_message,
+            violation_error_message=cast("str | None", violation_error_message),
         )
 
     def __eq__(self, other: object) -> bool:

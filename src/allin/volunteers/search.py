@@ -6,7 +6,7 @@ from operator import add
 from django.db.models import BigIntegerField, Case, F, Q, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import NullIf
-from django.db.models.lookups import Exact, GreaterThan
+from django.db.models.lookups import Exact
 
 from allin.volunteers.rules import SUPERVISED, Need, Reason, quarter_of
 
@@ -32,12 +32,16 @@ def part() -> Combinable:
     return F("had_now") * WHOLE / NullIf(F("share"), Value(0))
 
 
-def _bit(reason: Reason, *conditions: Q | Exact | GreaterThan) -> Case:
+def _bit(reason: Reason, condition: Q) -> Case:
     return Case(
-        When(*conditions, then=Value(int(reason))),
+        When(condition, then=Value(int(reason))),
         default=Value(0),
         output_field=BigIntegerField(),
     )
+
+
+def _lacks(field: str, mask: int) -> Q:
+    return Q(Exact(F(field).bitand(mask), 0))
 
 
 def _hard(need: Need) -> list[Combinable]:
@@ -59,10 +63,11 @@ def _hard(need: Need) -> list[Combinable]:
             )
         )
     if need.language:
-        spoken = F("native").bitor(F("fluent")).bitor(F("some"))
-        found.append(_bit(Reason.LANGUAGE, Exact(spoken.bitand(need.language), 0)))
+        unspoken = _lacks("native", need.language) & _lacks("fluent", need.language)
+        unspoken &= _lacks("some", need.language)
+        found.append(_bit(Reason.LANGUAGE, unspoken))
     if need.topic:
-        other = Q(Exact(F("topics").bitand(need.topic), 0)) & ~Q(topics=0)
+        other = _lacks("topics", need.topic) & ~Q(topics=0)
         found.append(_bit(Reason.TOPIC, other))
     if need.legal:
         able = Q(legal_level=SUPERVISED, guided_until__gte=need.day)
@@ -85,14 +90,11 @@ def _wishes(need: Need) -> list[Combinable]:
     if need.gender:
         found.append(_bit(Reason.GENDER, ~Q(gender=need.gender)))
     if need.times:
-        found.append(_bit(Reason.TIME, Exact(F("available").bitand(need.times), 0)))
+        found.append(_bit(Reason.TIME, _lacks("available", need.times)))
     if need.district:
         elsewhere = ~Q(districts="") & ~Q(districts__contains=f"|{need.district}|")
         found.append(_bit(Reason.DISTRICT, elsewhere))
     if need.language:
-        spoken_well = F("native").bitor(F("fluent"))
-        only_some = Q(GreaterThan(F("some").bitand(need.language), 0)) & Q(
-            Exact(spoken_well.bitand(need.language), 0)
-        )
+        only_some = ~_lacks("some", need.language)
         found.append(_bit(Reason.LEVEL, only_some))
     return found

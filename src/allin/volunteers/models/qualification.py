@@ -1,4 +1,5 @@
-from typing import ClassVar
+import datetime as dt
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -6,6 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from allin.centres.models import OfCentre
 from allin.volunteers.models.volunteer import Volunteer
+
+
+class QualificationQuerySet(models.QuerySet["Qualification"]):
+    def expired(self, day: dt.date) -> Self:
+        """Keep what no longer counts on a day."""
+        return self.filter(valid_until__lt=day)
 
 
 class Qualification(OfCentre):
@@ -28,7 +35,7 @@ class Qualification(OfCentre):
     seen_by = models.CharField(max_length=120)
     valid_until = models.DateField(null=True, blank=True)
 
-    objects: ClassVar = models.QuerySet["Qualification"].as_manager()
+    objects: ClassVar = QualificationQuerySet.as_manager()
 
     class Meta:
         ordering = ("kind", "-seen_on")

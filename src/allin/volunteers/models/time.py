@@ -51,7 +51,7 @@ class Commitment(OfCentre):
     created_at = models.DateTimeField()
     released_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[CommitmentQuerySet] = CommitmentQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar = CommitmentQuerySet.as_manager()
 
     class Meta:
         indexes = (
@@ -157,7 +157,7 @@ class Hours(OfCentre):
     )
     replaced_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[HoursQuerySet] = HoursQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar = HoursQuerySet.as_manager()
 
     class Meta:
         indexes = (

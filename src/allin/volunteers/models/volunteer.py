@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
 from allin.centres.models import OfCentre
@@ -30,8 +31,11 @@ class VolunteerQuerySet(models.QuerySet["Volunteer"]):
     def speaking(self, code: str) -> Self:
         """Keep those who speak a language, however well."""
         bit = languages.BIT[code]
-        spoken = F("native").bitor(F("fluent")).bitor(F("some"))
-        return self.alias(spoken=spoken.bitand(bit)).filter(spoken__gt=0)
+        return self.filter(
+            Q(GreaterThan(F("native").bitand(bit), 0))
+            | Q(GreaterThan(F("fluent").bitand(bit), 0))
+            | Q(GreaterThan(F("some").bitand(bit), 0))
+        )
 
     def confidentiality_ending(self, day: dt.date, within: dt.timedelta) -> Self:
         """Keep those whose commitment to confidentiality has ended or soon will."""
@@ -53,7 +57,11 @@ class VolunteerQuerySet(models.QuerySet["Volunteer"]):
             self.filter(erased_at__isnull=True)
             .annotate(reasons=search.reasons(need), had_now=search.had(need))
             .annotate(part=search.part())
-            .order_by("part", F("asked_at").asc(nulls_first=True), "pk")
+            .order_by(
+                F("part").asc(nulls_last=True),
+                F("asked_at").asc(nulls_first=True),
+                "pk",
+            )
         )
 
 
@@ -109,7 +117,7 @@ class Volunteer(OfCentre):
     created_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[VolunteerQuerySet] = VolunteerQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar = VolunteerQuerySet.as_manager()
 
     class Meta:
         indexes = (
