@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import set_script_prefix
-from django.utils import translation
+from django.utils import timezone, translation
 
 from allin.centres.models import Centre
 from allin.config import people
@@ -29,8 +29,10 @@ class WhichCentre:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.centre = self._centre(request)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        centre = self._centre(request)
+        request.centre = centre  # type: ignore[attr-defined]
+        with timezone.override(centre.tz if centre else None):
+            return self.get_response(request)
 
     def _centre(self, request: HttpRequest) -> Centre | None:
         if request.path_info.startswith(settings.STATIC_URL):

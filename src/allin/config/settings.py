@@ -119,7 +119,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "allin.config.navigation.frame",
             ],
-            "builtins": ["allin.ui.templatetags.ui"],
+            "builtins": [
+                "allin.ui.templatetags.ui",
+                "allin.ui.templatetags.times",
+                "allin.ui.templatetags.drawings",
+            ],
         },
     }
 ]
@@ -190,6 +194,7 @@ LOGIN_URL = "account_login"
 
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", "Deutsch"), ("en", "English"), ("ar", "العربية")]
+FORMAT_MODULE_PATH = ["allin.ui.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"

@@ -1,0 +1,90 @@
+"""Calendar and charts: drawn by the server, no script and no inline style needed."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from django import template
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext as _
+
+from allin.core import clock
+from allin.ui import calendar as calendars
+from allin.ui import charts, dates
+from allin.ui.templatetags.ui import draw
+
+register = template.Library()
+
+
+@register.simple_tag
+def calendar(
+    days: Sequence[calendars.Day],
+    opens: int = 8,
+    closes: int = 22,
+    now: dt.datetime | None = None,
+    free_url: calendars.FreeUrl = "",
+) -> SafeString:
+    """
+    Draw days of lanes; below 900 px as an agenda.
+
+    :param opens: full hour the lanes begin with; `closes` the one they end with
+    :param now: aware; draws the line of now when a single day, today, is shown
+    :param free_url: makes free cells links, see `allin.ui.calendar.FreeUrl`
+    """
+    language = get_language() or "de"
+    wall = timezone.localtime(now).time() if now else None
+    blocks = calendars.lay_out(
+        days,
+        opens=opens,
+        closes=closes,
+        now=wall,
+        free_url=free_url,
+        language=language,
+        this_year=timezone.localtime(clock.now()).year,
+    )
+    single = len(days) == 1
+    share = _share(wall, opens, closes) if single and days[0].is_today else None
+    return draw(
+        "calendar",
+        blocks=blocks,
+        hours=range(opens, closes),
+        single=single,
+        now_at=None if share is None else f"{share:.2f}%",
+        now_words=dates.clock(wall, language) if wall else "",
+    )
+
+
+def _share(wall: dt.time | None, opens: int, closes: int) -> float | None:
+    """Return where now lies between opening and closing, in per cent of the width."""
+    if wall is None:
+        return None
+    share = (wall.hour + wall.minute / 60 - opens) / (closes - opens) * 100
+    if not 0 <= share <= 100:  # noqa: PLR2004  (per cent)
+        return None
+    return 100 - share if get_language_bidi() else share
+
+
+@register.filter
+def agenda_hours(entry: calendars.Entry) -> str:
+    """Say the hours of an agenda line, short: "9:00–11:00"."""
+    language = get_language() or "de"
+    if language.startswith("ar"):
+        return dates.hours(entry.starts, entry.ends, language)
+    first, last = (f"{t.hour}:{t.minute:02}" for t in (entry.starts, entry.ends))
+    return f"{first}–{'24:00' if last == '0:00' else last}"
+
+
+@register.simple_tag
+def bars(
+    rows: Iterable[tuple[str, float | None]], caption: str, unit: str = ""
+) -> SafeString:
+    """
+    Draw bars under the sentence they prove, and their table.
+
+    :param rows: word and number; None is a number too small to be published
+    """
+    drawing = charts.draw(
+        rows, right_to_left=get_language_bidi(), too_small=_("fewer than 5")
+    )
+    return draw("bars", drawing=drawing, caption=caption, unit=unit)
