@@ -7,6 +7,7 @@ import pytest
 
 from allin.accounts.models import Grant, User
 from allin.centres.models import Centre
+from allin.centres.rules import ALL_MODULES
 from allin.core.people import Role, Visitor
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -30,6 +31,7 @@ def kassel(db):
         slug="kassel",
         name="Servicestelle Kassel",
         districts=["Mitte", "Nordstadt", "Bettenhausen", "Wesertor", "Rothenditmold"],
+        modules=list(ALL_MODULES),
         created_at=NOW,
     )
 
@@ -38,7 +40,10 @@ def kassel(db):
 def elsewhere(db):
     """The second centre: whatever is in it must stay unknown to the first."""
     return Centre.objects.create(
-        slug="elsewhere", name="Servicestelle Anderswo", created_at=NOW
+        slug="elsewhere",
+        name="Servicestelle Anderswo",
+        modules=list(ALL_MODULES),
+        created_at=NOW,
     )
 
 

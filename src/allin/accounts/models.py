@@ -1,4 +1,5 @@
-from typing import ClassVar
+import datetime as dt
+from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -6,6 +7,30 @@ from django.utils.translation import gettext_lazy as _
 
 from allin.centres.models import OfCentre
 from allin.core import people
+from allin.core.personal import Personal
+
+PERSONAL = (
+    Personal(
+        "accounts.User.email",
+        purpose="To write to somebody who signs in, and to know them again.",
+        keep="Until the account is closed.",
+    ),
+    Personal(
+        "accounts.User.name",
+        purpose="So that colleagues know who did something.",
+        keep="Until the account is closed.",
+    ),
+    Personal(
+        "accounts.Invitation.name",
+        purpose="To greet the invited person and to list open invitations.",
+        keep="Until the invitation is used or has lapsed for 30 days.",
+    ),
+    Personal(
+        "accounts.SignIn.agent",
+        purpose="So that somebody recognises their own devices and ends others.",
+        keep="Until signed out, at most as long as the sign-in lasts.",
+    ),
+)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -66,3 +91,87 @@ class Grant(OfCentre):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self, now: dt.datetime) -> Self:
+        """Keep those that can still be used."""
+        return self.filter(used_at__isnull=True, expires_at__gt=now)
+
+    def lapsed(self, now: dt.datetime) -> Self:
+        """Keep those nobody used in time."""
+        return self.filter(used_at__isnull=True, expires_at__lte=now)
+
+
+class Invitation(OfCentre):
+    """A one-time link by which somebody comes in. The link itself is not stored."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="invitations")
+    name = models.CharField(max_length=120, blank=True, default="")
+    kind = models.CharField(max_length=20)
+    nonce = models.CharField(max_length=40, unique=True)
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar = InvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(expires_at__gt=models.F("invited_at")),
+                name="an_invitation_lasts_some_time",
+                violation_error_message=_("An invitation has to last some time."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+    def is_open(self, now: dt.datetime) -> bool:
+        """Whether the link can still be used."""
+        return self.used_at is None and now < self.expires_at
+
+
+class SecondFactorDuty(OfCentre):
+    """Whoever holds a role that opens people's data proves twice who they are."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="duties")
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["centre", "user"],
+                name="a_duty_of_second_factor_is_noted_once",
+                violation_error_message=_("This is noted already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class SignIn(models.Model):
+    """A device somebody is signed in on, so that they can end it from another."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_ins")
+    session_key = models.CharField(max_length=40, unique=True)
+    agent = models.CharField(max_length=80, blank=True, default="")
+    began_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class HeldBack(OfCentre):
+    """A public form that looked like a machine's; its content lies sealed, a day."""
+
+    form_name = models.CharField(max_length=60)
+    path = models.CharField(max_length=300)
+    draft_key = models.CharField(max_length=60, unique=True)
+    came_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.form_name} {self.pk}"

@@ -4,6 +4,23 @@ from zoneinfo import ZoneInfo
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from allin.centres import rules
+from allin.core import languages
+from allin.core.personal import Personal
+
+PERSONAL = (
+    Personal(
+        "centres.LegalText.reviewed_by_name",
+        purpose="To say who confirmed that a consent text is right in its language.",
+        keep="As long as a consent given on this text is kept.",
+    ),
+)
+
+
+def spoken_here() -> list[str]:
+    """Return the languages a new centre offers until it chooses."""
+    return ["de", "en", "ar"]
+
 
 class CentreQuerySet(models.QuerySet["Centre"]):
     def at_host(self, host: str) -> Self:
@@ -24,7 +41,8 @@ class Centre(models.Model):
     land = models.CharField(max_length=2, default="HE")
     language = models.CharField(max_length=10, default="de")
     districts = models.JSONField(default=list, blank=True)
-    modules = models.JSONField(default=list, blank=True)
+    languages = models.JSONField(default=spoken_here, blank=True)
+    modules = models.JSONField(default=rules.first_modules, blank=True)
     settings = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField()
 
@@ -47,6 +65,14 @@ class Centre(models.Model):
     def tz(self) -> ZoneInfo:
         return ZoneInfo(self.zone)
 
+    def has(self, module: str) -> bool:
+        """Whether this module is switched on."""
+        return module in self.modules
+
+    def number(self, name: str) -> int:
+        """Return a setting such as "keep_closed_days", the default if never set."""
+        return int(self.settings.get(name, rules.BY_NAME[name].default))
+
 
 class OfCentre(models.Model):
     """A row that belongs to a centre. Every read starts from the centre."""
@@ -55,3 +81,57 @@ class OfCentre(models.Model):
 
     class Meta:
         abstract = True
+
+
+class LegalTextQuerySet(models.QuerySet["LegalText"]):
+    def of(self, centre: Centre) -> Self:
+        """Keep the texts of this centre."""
+        return self.filter(centre=centre)
+
+    def reviewed(self) -> Self:
+        """Keep the texts somebody confirmed."""
+        return self.filter(reviewed_at__isnull=False)
+
+    def newest_first(self) -> Self:
+        return self.order_by("purpose", "language", "-version")
+
+
+class LegalText(OfCentre):
+    """
+    A text people agree to or are told. A version that was shown never changes:
+    whoever edits writes the next version.
+    """
+
+    purpose = models.CharField(max_length=20, choices=rules.PURPOSES)
+    language = models.CharField(max_length=10)
+    version = models.PositiveIntegerField()
+    text = models.TextField(max_length=8000)
+    written_at = models.DateTimeField()
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    reviewed_by_name = models.CharField(max_length=120, blank=True, default="")
+
+    objects: ClassVar = LegalTextQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["centre", "purpose", "language", "version"],
+                name="a_legal_text_has_one_row_a_version",
+                violation_error_message=_(
+                    "Somebody has just written a new version. Look at that one first."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reviewed_at__isnull=True)
+                | ~models.Q(reviewed_by_name=""),
+                name="a_reviewed_text_says_who_reviewed_it",
+                violation_error_message=_("Write who reviewed the text."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.language} {self.version}"
+
+    @property
+    def language_name(self) -> str:
+        return languages.name(self.language)

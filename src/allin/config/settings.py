@@ -46,6 +46,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
+# The last address in X-Forwarded-For is the proxy's word; without one it is nobody's.
+BEHIND_PROXY = SECURE
 SESSION_COOKIE_NAME = "allin_session"
 CSRF_COOKIE_NAME = "allin_csrf"
 LANGUAGE_COOKIE_NAME = "allin_language"

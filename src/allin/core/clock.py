@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import time
 
 PINNED = "ALLIN_NOW"
 
@@ -17,3 +18,8 @@ def now() -> dt.datetime:
     if pinned:
         return dt.datetime.fromisoformat(pinned).astimezone(dt.UTC)
     return dt.datetime.now(dt.UTC)  # noqa: TID251  (the one allowed reader)
+
+
+def seconds() -> float:
+    """Return a running count of seconds, never pinned: for how long something took."""
+    return time.time()

@@ -1,0 +1,201 @@
+"""What happens to a centre: it is opened, settled, and writes its legal texts."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from allin.centres import permissions, rules
+from allin.centres.models import Centre, LegalText
+from allin.core.errors import Refusal
+from allin.core.people import Person
+
+
+@dataclass(frozen=True)
+class ConsentText:
+    """A reviewed text, as it is shown: what was agreed to can be found again."""
+
+    version: int
+    language: str
+    text: str
+
+
+@transaction.atomic
+def open_centre(
+    *,
+    name: str,
+    slug: str = "",
+    now: dt.datetime,
+    address: str = "",
+    phone: str = "",
+    districts: Sequence[str] = (),
+    land: str = "HE",
+) -> Centre:
+    """
+    Open a centre with the four pages a new one starts with.
+
+    :param slug: first segment of its addresses; made of the name if empty
+    :raises Refusal: if the slug is taken or is a word the house uses itself
+    Source: docs/rules.md#R-CE1
+    """
+    wanted = slugify(slug or name)[:40]
+    if not wanted or wanted in RESERVED:
+        raise Refusal(
+            _("“%(slug)s” is used by the program itself. Choose another short name.")
+            % {"slug": wanted or "-"},
+            field="slug",
+        )
+    if Centre.objects.filter(slug=wanted).exists():
+        raise Refusal(_("Another centre already has this address."), field="slug")
+    return Centre.objects.create(
+        slug=wanted,
+        name=name,
+        address=address,
+        phone=phone,
+        districts=list(districts),
+        land=land,
+        created_at=now,
+    )
+
+
+# The first segments of the house's own addresses can be nobody's short name.
+RESERVED = frozenset({
+    "accounts", "audit", "calendar", "centre", "counselling", "demo", "directory",
+    "find", "gallery", "healthz", "import", "letters", "report", "role", "rooms",
+    "static", "team", "today", "vault", "volunteers",
+})  # fmt: skip
+
+
+@transaction.atomic
+def settle(
+    *,
+    centre: Centre,
+    by: Person,
+    contact: Mapping[str, str] | None = None,
+    districts: Sequence[str] | None = None,
+    languages: Sequence[str] | None = None,
+    modules: Sequence[str] | None = None,
+    numbers: Mapping[str, int] | None = None,
+) -> Centre:
+    """
+    Change how the centre works; what is not given stays as it is.
+
+    :param contact: any of name, short_name, address, phone (in kept form)
+    :param numbers: by name from `rules.NUMBERS`, in the unit the name says
+    :raises Refusal: if the person is not the coordinator, or a number is out of range
+    Source: docs/rules.md#R-CE2, docs/rules.md#R-CE3
+    """
+    if not permissions.can_settle(by, centre):
+        raise Refusal(_("Only the coordination changes this."))
+    row: Centre = Centre.objects.select_for_update().get(pk=centre.pk)
+    for field, value in (contact or {}).items():
+        if field not in {"name", "short_name", "address", "phone"}:
+            raise ValueError(field)
+        setattr(row, field, value)
+    if districts is not None:
+        row.districts = list(dict.fromkeys(districts))
+    if languages is not None:
+        row.languages = list(dict.fromkeys([row.language, *languages]))
+    if modules is not None:
+        row.modules = [name for name in rules.ALL_MODULES if name in modules]
+    if numbers is not None:
+        row.settings = {**row.settings, **_within_range(numbers)}
+    row.save()
+    return row
+
+
+def _within_range(numbers: Mapping[str, int]) -> dict[str, int]:
+    for name, value in numbers.items():
+        rule = rules.BY_NAME[name]
+        if not rule.least <= value <= rule.most:
+            raise Refusal(
+                _("This has to be between %(least)d and %(most)d.")
+                % {"least": rule.least, "most": rule.most},
+                field=name,
+            )
+    return dict(numbers)
+
+
+@transaction.atomic
+def write_text(
+    *,
+    centre: Centre,
+    purpose: str,
+    language: str,
+    text: str,
+    by: Person,
+    now: dt.datetime,
+) -> LegalText:
+    """
+    Write the next version of a legal text; it is not reviewed yet.
+
+    :raises Refusal: if the person is not the coordinator, or the text is empty
+    Source: docs/rules.md#R-CE4
+    """
+    if not permissions.can_settle(by, centre):
+        raise Refusal(_("Only the coordination changes this."))
+    if not text.strip():
+        raise Refusal(_("The text is empty."), field="text")
+    Centre.objects.select_for_update().get(pk=centre.pk)
+    same = LegalText.objects.of(centre).filter(purpose=purpose, language=language)
+    last = same.aggregate(last=Max("version"))["last"] or 0
+    return LegalText.objects.create(
+        centre=centre,
+        purpose=purpose,
+        language=language,
+        version=last + 1,
+        text=text,
+        written_at=now,
+    )
+
+
+@transaction.atomic
+def review_text(
+    *, text: LegalText, reviewer: str, by: Person, now: dt.datetime
+) -> None:
+    """
+    Note that a speaker of the language has confirmed this version.
+
+    :param reviewer: who confirmed it, by name; a machine is nobody
+    :raises Refusal: if the person is not the coordinator, or nobody is named
+    Source: docs/rules.md#R-CE4
+    """
+    if not permissions.can_settle(by, text.centre):
+        raise Refusal(_("Only the coordination changes this."))
+    if not reviewer.strip():
+        raise Refusal(_("Write who reviewed the text."), field="reviewer")
+    LegalText.objects.filter(pk=text.pk, reviewed_at__isnull=True).update(
+        reviewed_at=now, reviewed_by_name=reviewer.strip()[:120]
+    )
+
+
+def consent_text(centre: Centre, purpose: str, language: str) -> ConsentText | None:
+    """
+    Return the newest reviewed text, or None when no version was ever reviewed.
+
+    A newer version that is not reviewed yet does not take the place of a reviewed one.
+    Source: docs/rules.md#R-CE4
+    """
+    row = (
+        LegalText.objects.of(centre)
+        .reviewed()
+        .filter(purpose=purpose, language=language)
+        .order_by("-version")
+        .first()
+    )
+    return ConsentText(row.version, row.language, row.text) if row else None
+
+
+def consent_languages(centre: Centre, purpose: str) -> list[str]:
+    """Return the languages a reviewed text for this purpose exists in, sorted."""
+    return sorted(
+        LegalText.objects.of(centre)
+        .reviewed()
+        .filter(purpose=purpose)
+        .values_list("language", flat=True)
+        .distinct()
+    )
