@@ -119,9 +119,9 @@ class Invitation(OfCentre):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(expires_at__gt=models.F("invited_at")),
-                name="an_invitation_lasts_some_time",
-                violation_error_message=_("An invitation has to last some time."),
+                condition=models.Q(expires_at__gte=models.F("invited_at")),
+                name="an_invitation_ends_after_it_begins",
+                violation_error_message=_("An invitation ends after it begins."),
             ),
         )
 

@@ -95,9 +95,7 @@ def accept(*, invitation: Invitation, now: dt.datetime) -> User:
     :raises Refusal: if it was used before, even in the same moment, or has lapsed
     Source: docs/rules.md#R-AC2
     """
-    used = (
-        Invitation.objects.open(now).filter(pk=invitation.pk).update(used_at=now)
-    )
+    used = Invitation.objects.open(now).filter(pk=invitation.pk).update(used_at=now)
     if not used:
         raise Refusal(_("This link was used before, or has lapsed."))
     user = invitation.user

@@ -4,9 +4,7 @@ from allin.core.people import Centre, Person
 
 def can_manage_team(person: Person, centre: Centre | None) -> bool:
     """Whether the person grants and ends roles: the coordinator alone."""
-    return centre is not None and person.holds(
-        people.COORDINATOR, centre_id=centre.pk
-    )
+    return centre is not None and person.holds(people.COORDINATOR, centre_id=centre.pk)
 
 
 def can_see_held_back(person: Person, centre: Centre | None) -> bool:

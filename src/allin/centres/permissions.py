@@ -4,9 +4,7 @@ from allin.core.people import Centre, Person
 
 def can_settle(person: Person, centre: Centre | None) -> bool:
     """Whether the person decides how the centre works: the coordinator alone."""
-    return centre is not None and person.holds(
-        people.COORDINATOR, centre_id=centre.pk
-    )
+    return centre is not None and person.holds(people.COORDINATOR, centre_id=centre.pk)
 
 
 def can_see_settings(person: Person, centre: Centre | None) -> bool:

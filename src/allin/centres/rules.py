@@ -53,7 +53,7 @@ NUMBERS: Final = (
 BY_NAME: Final = {number.name: number for number in NUMBERS}
 
 # What a legal text may be about. The first three are ticks of a referral with contact.
-PASS_ON: Final = "pass_on"
+PASS_ON: Final = "pass_on"  # noqa: S105  (a purpose, no secret)
 RELEASE: Final = "release"
 FEEDBACK: Final = "feedback"
 PRIVACY: Final = "privacy"

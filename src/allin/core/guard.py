@@ -30,6 +30,7 @@ from django import forms
 from django.conf import settings
 from django.core import signing
 from django.core.cache import cache
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -57,9 +58,7 @@ def bind_quarantine(keeper: Keeper) -> None:
     _keepers[:] = [keeper]
 
 
-def limit(
-    request: Request, what: str, *, limits: tuple[tuple[int, int], ...]
-) -> None:
+def limit(request: Request, what: str, *, limits: tuple[tuple[int, int], ...]) -> None:
     """
     Count one try of `what` from this address, and refuse when there were too many.
 
@@ -152,9 +151,7 @@ class PublicForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        through = _is_let_through(
-            str(self.data.get(LET_THROUGH, "")), self.form_name()
-        )
+        through = _is_let_through(str(self.data.get(LET_THROUGH, "")), self.form_name())
         if not through:
             self._look_at_stamp(str(self.data.get(self.add_prefix("stamp"), "")))
             if not self.errors and not self._sent_to():
@@ -197,10 +194,8 @@ class PublicForm(forms.Form):
             return
         unwanted = {"csrfmiddlewaretoken", TRAP, "stamp", LET_THROUGH}
         kept = {
-            key: [str(value)[:2000] for value in self.data.getlist(key)]
-            if hasattr(self.data, "getlist")
-            else [str(value)[:2000]]
-            for key, value in self.data.items()
+            key: [str(value)[:2000] for value in self._values(key)]
+            for key in self.data
             if key not in unwanted
         }
         for keeper in _keepers:
@@ -215,9 +210,16 @@ class PublicForm(forms.Form):
             }
         self.add_error(None, sentence)
 
+    def _values(self, key: str) -> list[Any]:
+        if isinstance(self.data, QueryDict):
+            return list(self.data.getlist(key))
+        return [self.data[key]]
+
     def _restamp(self) -> None:
         """Give the form that comes back a stamp of its own."""
-        data = self.data.copy()
+        data = QueryDict(mutable=True)
+        for key in self.data:
+            data.setlist(key, self._values(key))
         data[self.add_prefix("stamp")] = new_stamp()
         self.data = data
 

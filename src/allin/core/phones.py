@@ -36,11 +36,13 @@ def normalise(text: str, *, region: str = "DE") -> str:
     digits = sum(sign.isdigit() for sign in typed)
     letters = any(sign.isalpha() for sign in typed)
     if not digits or letters:
-        raise Refusal(_NO_NUMBER)
+        raise Refusal(str(_NO_NUMBER))
     try:
         number = phonenumbers.parse(typed, region)
     except phonenumbers.NumberParseException:
-        raise Refusal(_TOO_SHORT if digits < _FEW else _NO_NUMBER) from None
+        if digits > _MANY:
+            raise Refusal(str(_TOO_LONG)) from None
+        raise Refusal(str(_TOO_SHORT if digits < _FEW else _NO_NUMBER)) from None
     if not phonenumbers.is_valid_number(number):
         raise Refusal(_what_is_wrong(number, digits))
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
