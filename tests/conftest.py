@@ -9,6 +9,7 @@ from allin.accounts.models import Grant, User
 from allin.centres.models import Centre
 from allin.centres.rules import ALL_MODULES
 from allin.core.people import Role, Visitor
+from allin.vault import clients
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = dt.datetime(2026, 3, 10, 9, 40, tzinfo=BERLIN)  # a Tuesday
@@ -23,6 +24,12 @@ def now():
 def _clock_stands(monkeypatch):
     """Every test lives on Tuesday, 10 March 2026, 9:40 in Kassel, unless it says so."""
     monkeypatch.setenv("ALLIN_NOW", NOW.isoformat())
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _vault_key():
+    """The installation under test has a vault key."""
+    clients.make_key_file()
 
 
 @pytest.fixture

@@ -1,0 +1,199 @@
+import datetime as dt
+import uuid
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from allin.audit import operations as audit
+from allin.centres.models import Centre
+from allin.core.errors import Refusal
+from allin.core.people import Person
+from allin.vault import clients, rules
+from allin.vault.models import Consent, Subject, Value
+from allin.vault.operations.consents import allowed
+
+TABLE = "vault_value"
+
+
+class GoneError(Refusal):
+    """The values are gone, as they should be."""
+
+
+@transaction.atomic
+def new_subject(*, centre: Centre, now: dt.datetime) -> Subject:
+    """Make a key for a person nothing is known of yet."""
+    ring = clients.keyring()
+    return Subject.objects.create(
+        centre=centre,
+        wrapped_key=rules.wrap(rules.new_key(), under=ring.key),
+        key_version=ring.current,
+        created_at=now,
+    )
+
+
+@transaction.atomic
+def seal(*, subject_id: uuid.UUID, field: str, text: str) -> None:
+    """
+    Seal a value under the person's key; an earlier one is replaced.
+
+    :raises Refusal: if the person was erased
+    """
+    subject = _standing(subject_id)
+    sealed = rules.seal(
+        text, key=_key_of(subject), bound_to=rules.place(TABLE, subject.id, field)
+    )
+    Value.objects.update_or_create(
+        subject=subject,
+        field=field,
+        defaults={"sealed": sealed, "centre_id": subject.centre_id},
+    )
+
+
+@transaction.atomic
+def read(
+    *,
+    subject_id: uuid.UUID,
+    field: str,
+    by: Person,
+    purpose: str,
+    now: dt.datetime,
+    receiver: str = "",
+) -> str:
+    """
+    Open a sealed value for somebody, and write down that they did.
+
+    :param purpose: what for; it stands in the record of reads
+    :param receiver: when given, a standing consent for it and `purpose` is needed
+    :raises Refusal: without purpose or consent, or when the values are gone
+    Source: docs/rules.md#VA-2
+    """
+    if not purpose.strip():
+        raise Refusal(_("Sealed details open only for a purpose."))
+    subject = _standing(subject_id)
+    if receiver and not allowed(
+        subject_id=subject_id, purpose=purpose, receiver=receiver, now=now
+    ):
+        raise Refusal(_("There is no consent for this, or it was withdrawn."))
+    value = Value.objects.filter(subject=subject, field=field).first()
+    if value is None:
+        raise GoneError(_("Nothing is kept here."))
+    audit.record_read(
+        centre=subject.centre,
+        verb="vault.read",
+        thing="vault.Subject",
+        thing_id=subject.id,
+        by=by,
+        now=now,
+        detail=f"{field} {purpose}"[:200],
+    )
+    return rules.unseal(
+        bytes(value.sealed),
+        key=_key_of(subject),
+        bound_to=rules.place(TABLE, subject.id, field),
+    )
+
+
+def exists(*, subject_id: uuid.UUID, field: str = "") -> bool:
+    """Return whether the person (or one value of theirs) is still kept."""
+    standing = Subject.objects.standing().filter(pk=subject_id)
+    if field:
+        standing = standing.filter(values__field=field)
+    return standing.exists()
+
+
+@transaction.atomic
+def keep_until(*, subject_id: uuid.UUID, until: dt.datetime) -> None:
+    """Fix the moment by which the person's values have to be gone."""
+    Subject.objects.standing().filter(pk=subject_id).update(keep_until=until)
+
+
+@transaction.atomic
+def erase(*, subject_id: uuid.UUID, why: str, now: dt.datetime) -> None:
+    """
+    Destroy a person's key, values and consents at once; twice is harmless.
+
+    The opaque id goes to a ledger outside the database, so that a restored backup
+    forgets the person again.
+
+    :param why: a code, such as "withdrawn" or "retention"
+    Source: docs/rules.md#VA-4
+    """
+    changed = (
+        Subject.objects.standing()
+        .filter(pk=subject_id)
+        .update(wrapped_key=b"", erased_at=now, keep_until=None, why=why[:40])
+    )
+    if not changed:
+        return
+    Value.objects.filter(subject_id=subject_id).delete()
+    Consent.objects.filter(subject_id=subject_id).delete()
+    subject = Subject.objects.select_related("centre").get(pk=subject_id)
+    line = _line(subject)
+    transaction.on_commit(lambda: clients.note_erasures([line]))
+    audit.record(
+        centre=subject.centre,
+        verb="vault.erase",
+        thing="vault.Subject",
+        thing_id=subject.id,
+        by=None,
+        now=now,
+        detail=why[:40],
+    )
+
+
+def erase_overdue(*, now: dt.datetime) -> int:
+    """Erase everybody whose date has come; return how many."""
+    overdue = list(Subject.objects.overdue(now).values_list("pk", flat=True)[:5000])
+    for subject_id in overdue:
+        erase(subject_id=subject_id, why="retention", now=now)
+    return len(overdue)
+
+
+def keep_ledger() -> int:
+    """
+    Write to the ledger what a crash kept from it; return how many lines.
+
+    Between the commit of an erasure and its line in the ledger the power may fail.
+    """
+    known = clients.erased_ids()
+    gone = Subject.objects.filter(erased_at__isnull=False).iterator()
+    missing = [_line(subject) for subject in gone if str(subject.id) not in known]
+    if missing:
+        clients.note_erasures(missing)
+    return len(missing)
+
+
+def replay_ledger(*, now: dt.datetime) -> int:
+    """Erase again whoever a restored backup brought back; return how many."""
+    ids = clients.erased_ids()
+    back = list(Subject.objects.standing().values_list("pk", flat=True))
+    again = [subject_id for subject_id in back if str(subject_id) in ids]
+    for subject_id in again:
+        erase(subject_id=subject_id, why="ledger", now=now)
+    return len(again)
+
+
+def _line(subject: Subject) -> str:
+    at = subject.erased_at.isoformat() if subject.erased_at else ""
+    return f"{subject.id} {at} {subject.why}"
+
+
+def _standing(subject_id: uuid.UUID) -> Subject:
+    subject: Subject | None = (
+        Subject.objects.standing()
+        .select_related("centre")
+        .filter(pk=subject_id)
+        .first()
+    )
+    if subject is None:
+        raise GoneError(_("The person's details were deleted."))
+    return subject
+
+
+def _key_of(subject: Subject) -> bytes:
+    keys = clients.keyring().keys
+    if subject.key_version not in keys:
+        raise clients.MissingKey(
+            _("The vault key file is an older one. Put back the newest.")
+        )
+    return rules.unwrap(bytes(subject.wrapped_key), under=keys[subject.key_version])
