@@ -43,7 +43,7 @@ class AppendOnly(models.BaseConstraint):
     def _statements(
         self, model: type[models.Model], editor: BaseDatabaseSchemaEditor
     ) -> list[Statement]:
-        table = model._meta.db_table  # noqa: SLF001  (Django's documented Meta API)
+        table = model._meta.db_table
         texts = (_SQLITE,) if editor.connection.vendor == "sqlite" else _POSTGRES
         return [
             Statement(
@@ -83,7 +83,7 @@ class AppendOnly(models.BaseConstraint):
             raise TypeError("A trigger belongs to a table.")
         if schema_editor.connection.vendor == "sqlite":
             return f"DROP TRIGGER IF EXISTS {self.name}"
-        table = schema_editor.quote_name(model._meta.db_table)  # noqa: SLF001
+        table = schema_editor.quote_name(model._meta.db_table)
         return f"DROP TRIGGER IF EXISTS {self.name} ON {table}"
 
     def validate(self, *args: object, **options: object) -> None:

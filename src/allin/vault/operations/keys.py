@@ -56,6 +56,6 @@ def _rewrap_all(model: type[Kept], rows: QuerySet[Kept], ring: clients.KeyRing) 
         key = rules.unwrap(bytes(row.wrapped_key), under=ring.keys[row.key_version])
         row.wrapped_key = rules.wrap(key, under=ring.key)
         row.key_version = ring.current
-    manager = model._default_manager  # noqa: SLF001  (documented Meta API)
+    manager = model._default_manager
     manager.bulk_update(changed, ["wrapped_key", "key_version"], batch_size=500)
     return len(changed)
