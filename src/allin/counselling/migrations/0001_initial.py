@@ -254,7 +254,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['appointment', 'accepted']), _negated=True), ('association__isnull', False), _connector='OR'), name='what_is_accepted_is_in_somebodys_hands', violation_error_message='An accepted referral is in the hands of an association.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'appointment']), _negated=True), ('association__isnull', False), _connector='OR'), name='what_is_accepted_is_in_somebodys_hands', violation_error_message='An accepted referral is in the hands of an association.'),
         ),
         migrations.AddConstraint(
             model_name='referral',

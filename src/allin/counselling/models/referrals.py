@@ -164,7 +164,7 @@ class Referral(OfCentre):
                 violation_error_message=_("What was withdrawn may not name anybody."),
             ),
             models.CheckConstraint(
-                condition=~models.Q(state__in=list(IN_HANDS))
+                condition=~models.Q(state__in=sorted(IN_HANDS))
                 | models.Q(association__isnull=False),
                 name="what_is_accepted_is_in_somebodys_hands",
                 violation_error_message=_(
