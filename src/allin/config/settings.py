@@ -10,7 +10,7 @@ ALLIN_VAULT_KEY path of the vault key file, outside ALLIN_HOME
 import hashlib
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -135,12 +135,14 @@ def _database() -> dict[str, object]:
     address = os.environ.get("ALLIN_DATABASE", "")
     if address:
         parts = urlsplit(address)
+        # A server that listens on a socket only is named by `?host=/folder`.
+        socket = parse_qs(parts.query).get("host", [""])[0]
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": parts.path.lstrip("/") or "allin",
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(parts.hostname or ""),
+            "HOST": unquote(parts.hostname or "") or socket,
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,

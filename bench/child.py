@@ -1,0 +1,66 @@
+"""Runs measures on one database, in a home of its own. Started by `python -m bench`."""
+
+import importlib
+import importlib.util
+import json
+import os
+import sys
+import tomllib
+from pathlib import Path
+
+import django
+from django.core.management import call_command
+
+import bench
+
+GOALS = Path(__file__).parent / "goals.toml"
+
+
+def holds(name: str, ratio: float, goals: dict[str, dict[str, float]]) -> bool:
+    """Whether a ratio is within its goal; a measure without a goal does not hold."""
+    goal = goals.get(name, {})
+    if "at_most" in goal:
+        return ratio <= goal["at_most"]
+    return "at_least" in goal and ratio >= goal["at_least"]
+
+
+def main(database: str, wanted: list[str]) -> None:
+    """Run every measure of this database whose name begins with one of `wanted`."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
+    Path(os.environ["ALLIN_HOME"]).mkdir(parents=True, exist_ok=True)
+    django.setup()
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    for module in bench.MODULES:
+        if importlib.util.find_spec(f"bench.{module}"):
+            importlib.import_module(f"bench.{module}")
+    goals = tomllib.loads(GOALS.read_text())
+    for each in bench.MEASURES.values():
+        if wanted and not any(each.name.startswith(word) for word in wanted):
+            continue
+        if database not in each.databases and not (
+            database == bench.SQLITE and bench.NONE in each.databases
+        ):
+            continue
+        print(f"{each.name} …", file=sys.stderr, flush=True)
+        for result in each.work():
+            name = f"{each.name}{result.suffix}"
+            ratio = result.value / result.against_value if result.against_value else 0
+            line = {
+                "name": name,
+                "database": bench.NONE if bench.NONE in each.databases else database,
+                "value": round(result.value, 4),
+                "unit": each.unit,
+                "against": each.against,
+                "against_value": round(result.against_value, 4),
+                "rows": result.rows,
+                "checksum": result.checksum,
+                "ratio": round(ratio, 3),
+                "goal": goals.get(name, {}),
+                "holds": holds(name, ratio, goals),
+            }
+            print(json.dumps(line), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2:])
