@@ -1,0 +1,210 @@
+"""
+Finding offers by words: one index a process, in memory, never on disk.
+
+The index holds only what anybody may read. It is built from `Entry` values, which
+have no field for anything private, and every query names its centre.
+"""
+
+import threading
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+import tantivy
+from tantivy import Occur, Query
+
+from allin.directory.rules import folding
+
+MOST = 500  # hits looked at; beyond that a person should say more
+HEAP = 50_000_000
+GRAM = 3
+SHORTEST_FUZZY = 4  # letters; a typo in "Bus" makes too many other words
+SHORTEST_ARABIC = 3  # Arabic roots have three letters
+SHORTEST_COMPOUND, SHORTEST_PART = 9, 4
+
+
+@dataclass(frozen=True)
+class Entry:
+    """
+    One offer as the index knows it.
+
+    :param title: in all its languages
+    :param body: everything else anybody may read: names, topics, languages, words
+    """
+
+    offer_id: int
+    centre_id: int
+    title: str
+    body: str
+    topics: Sequence[str] = field(default=())
+    languages: Sequence[str] = field(default=())
+    step_free: bool = False
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("offer", fast=True)
+    builder.add_unsigned_field("centre", indexed=True)
+    builder.add_boolean_field("step_free", indexed=True)
+    for name in ("title", "body", "grams", "topic", "language"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    return builder.build()
+
+
+def _folded(text: str) -> str:
+    return " ".join(
+        form for word in folding.words(text) for form in folding.forms(word)
+    )
+
+
+def grams(word: str) -> list[str]:
+    """Return the three-letter pieces of a word."""
+    return [word[i : i + GRAM] for i in range(len(word) - GRAM + 1)]
+
+
+class Index:
+    """An index that answers; it never changes, a new one takes its place."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.schema = _schema()
+        self.index = tantivy.Index(self.schema)
+        with self.index.writer(HEAP, 1) as writer:
+            for entry in entries:
+                writer.add_document(self._document(entry))
+            writer.commit()
+            writer.wait_merging_threads()
+        self.index.reload()
+        self.searcher = self.index.searcher()
+
+    @staticmethod
+    def _document(entry: Entry) -> tantivy.Document:
+        document = tantivy.Document()
+        document.add_unsigned("offer", entry.offer_id)
+        document.add_unsigned("centre", entry.centre_id)
+        document.add_boolean("step_free", entry.step_free)
+        title = _folded(entry.title)
+        body = f"{title} {_folded(entry.body)}"
+        document.add_text("title", title)
+        document.add_text("body", body)
+        long = {word for word in body.split() if len(word) >= SHORTEST_COMPOUND - 1}
+        document.add_text("grams", " ".join(g for word in long for g in grams(word)))
+        document.add_text("topic", " ".join(entry.topics))
+        document.add_text("language", " ".join(entry.languages))
+        return document
+
+    def find(
+        self,
+        centre_id: int,
+        text: str = "",
+        *,
+        topic: str = "",
+        language: str = "",
+        step_free: bool = False,
+        limit: int = MOST,
+    ) -> list[int]:
+        """
+        Return the ids of matching offers of one centre, best first.
+
+        Every word has to match, with at most one typo; only when nothing does, any
+        word is enough.
+        """
+        term, schema = Query.term_query, self.schema
+        fixed = [(Occur.Must, term(schema, "centre", centre_id))]
+        if topic:
+            fixed.append((Occur.Must, term(schema, "topic", topic)))
+        if language:
+            fixed.append((Occur.Must, term(schema, "language", language)))
+        if step_free:
+            fixed.append((Occur.Must, term(schema, "step_free", True)))
+        groups = [self._word(word) for word in folding.asked(text)]
+        every = Query.boolean_query(fixed + [(Occur.Must, group) for group in groups])
+        found = self._ids(every, limit)
+        if found or len(groups) < 2:  # noqa: PLR2004  (nothing to loosen)
+            return found
+        any_of = Query.boolean_query([(Occur.Should, group) for group in groups])
+        return self._ids(Query.boolean_query([*fixed, (Occur.Must, any_of)]), limit)
+
+    def _ids(self, query: Query, limit: int) -> list[int]:
+        hits = self.searcher.search(query, limit, count=False).hits
+        addresses = [address for _score, address in hits]
+        return [int(v) for v in self.searcher.fast_field_values("offer", addresses)]
+
+    def _word(self, word: str) -> Query:
+        schema, parts = self.schema, []
+        for form in folding.forms(word):
+            for name, boost in (("title", 8.0), ("body", 5.0)):
+                exact = Query.term_query(schema, name, form)
+                parts.append(Query.boost_query(exact, boost))
+            shortest = SHORTEST_FUZZY if form.isascii() else SHORTEST_ARABIC
+            if len(form) >= shortest:
+                parts.append(Query.fuzzy_term_query(schema, "body", form))
+            if len(form) > GRAM:
+                parts.append(self._inside(form))
+            if len(form) >= SHORTEST_COMPOUND:
+                parts.extend(self._split(form))
+        return Query.boolean_query([(Occur.Should, part) for part in parts])
+
+    def _inside(self, form: str) -> Query:
+        """Find "brief" inside "Behördenbriefe"."""
+        pieces = [Query.term_query(self.schema, "grams", g) for g in grams(form)]
+        inside = Query.boolean_query([(Occur.Must, piece) for piece in pieces])
+        return Query.const_score_query(inside, 0.3)
+
+    def _split(self, form: str) -> list[Query]:
+        """Find "Jobcenter" and "Brief" when somebody writes "Jobcenterbrief"."""
+        halves = []
+        for place in range(SHORTEST_PART, len(form) - SHORTEST_PART + 1):
+            head, tail = form[:place], form[place:]
+            both = [
+                Query.term_query(self.schema, "body", half) for half in (head, tail)
+            ]
+            halves.append(Query.boolean_query([(Occur.Must, half) for half in both]))
+        return halves
+
+
+Load = Callable[[], Iterable[Entry]]
+
+
+class Shelf:
+    """
+    Keeps the index of this process, and has it rebuilt when the directory moved on.
+
+    The first question waits for the first index. Later ones are answered by the old
+    index while a thread builds the new one.
+    """
+
+    def __init__(self, *, in_background: bool = True) -> None:
+        self.in_background = in_background
+        self._lock = threading.Lock()
+        self._building = False
+        self._index: Index | None = None
+        self._edition: Hashable = None
+
+    def index(self, edition: Hashable, load: Load) -> Index:
+        """Return an index to ask; `load` reads the entries of `edition`."""
+        with self._lock:
+            if self._index is None or (
+                not self.in_background and edition != self._edition
+            ):
+                self._index, self._edition = Index(load()), edition
+            elif edition != self._edition and not self._building:
+                self._building = True
+                threading.Thread(
+                    target=self._rebuild, args=(edition, load), daemon=True
+                ).start()
+            return self._index
+
+    def _rebuild(self, edition: Hashable, load: Load) -> None:
+        try:
+            fresh = Index(load())
+            with self._lock:
+                self._index, self._edition = fresh, edition
+        finally:
+            self._building = False
+
+    def clear(self) -> None:
+        """Forget the index, as a new process would."""
+        with self._lock:
+            self._index, self._edition = None, None
+
+
+shelf = Shelf()
