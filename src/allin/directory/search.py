@@ -126,7 +126,8 @@ class Index:
     def _ids(self, query: Query, limit: int) -> list[int]:
         hits = self.searcher.search(query, limit, count=False).hits
         addresses = [address for _score, address in hits]
-        return [int(v) for v in self.searcher.fast_field_values("offer", addresses)]
+        values = self.searcher.fast_field_values("offer", addresses)
+        return [value for value in values if isinstance(value, int)]
 
     def _word(self, word: str) -> Query:
         schema, parts = self.schema, []
