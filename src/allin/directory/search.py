@@ -180,17 +180,22 @@ class Shelf:
         self._index: Index | None = None
         self._edition: Hashable = None
 
-    def index(self, edition: Hashable, load: Load) -> Index:
-        """Return an index to ask; `load` reads the entries of `edition`."""
+    def index(self, edition: Hashable, *, first: Load, aside: Load) -> Index:
+        """
+        Return an index to ask.
+
+        :param first: reads the entries of `edition` here and now
+        :param aside: the same in a thread, leaving nothing open there
+        """
         with self._lock:
             if self._index is None or (
                 not self.in_background and edition != self._edition
             ):
-                self._index, self._edition = Index(load()), edition
+                self._index, self._edition = Index(first()), edition
             elif edition != self._edition and not self._building:
                 self._building = True
                 threading.Thread(
-                    target=self._rebuild, args=(edition, load), daemon=True
+                    target=self._rebuild, args=(edition, aside), daemon=True
                 ).start()
             return self._index
 

@@ -1,0 +1,189 @@
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+from allin.centres.models import Centre
+from allin.core import languages
+from allin.directory import rules, search
+from allin.directory.models import Edition, Offer
+from allin.directory.operations.hours import calendar_of, slots_of
+from allin.directory.search import shelf
+
+LOOK_AHEAD = 21  # days in which the next open hour is looked for
+SHOWN_IN = ("de", "en", "ar")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """
+    What somebody looks for.
+
+    :param topic: key of a topic; "" for any
+    :param language: which the counsellor must speak; "" for any
+    :param weekday: 0 is Monday; None for any day
+    :param after: wall time from which on they can come; None for any
+    """
+
+    text: str = ""
+    topic: str = ""
+    language: str = ""
+    weekday: int | None = None
+    after: dt.time | None = None
+    step_free: bool = False
+    open_now: bool = False
+
+
+@dataclass(frozen=True)
+class Hit:
+    """
+    One offer that was found.
+
+    :param open_until: when it is open right now, until when
+    :param next_starts: the next open hour within three weeks, if it is closed now
+    """
+
+    offer: Offer
+    open_until: dt.datetime | None
+    next_starts: dt.datetime | None
+    next_ends: dt.datetime | None
+    unconfirmed: bool
+
+
+def entries() -> list[search.Entry]:
+    """Read what anybody may read of all centres' offers, for a new index."""
+    offers = (
+        Offer.objects.published()
+        .select_related("association")
+        .prefetch_related("topics")
+    )
+    return [_entry(offer) for offer in offers.iterator(chunk_size=2000)]
+
+
+def _entry(offer: Offer) -> search.Entry:
+    topics = list(offer.topics.all())
+    speech = offer.languages
+    body = [offer.association.name, offer.association.short_name, offer.about]
+    body += [str(text) for text in offer.abouts.values()]
+    body += [offer.association.about, offer.public_place]
+    for topic in topics:
+        body += [str(name) for name in topic.names.values()]
+        body += [str(word) for words in topic.words.values() for word in words]
+    body += [languages.name(code, shown) for code in speech for shown in SHOWN_IN]
+    return search.Entry(
+        offer_id=offer.pk,
+        centre_id=offer.centre_id,
+        title=" ".join([offer.title, *map(str, offer.titles.values())]),
+        body=" ".join(body),
+        topics=tuple(topic.key for topic in topics),
+        languages=tuple(speech),
+        step_free=bool(offer.step_free),
+    )
+
+
+def _load_aside() -> list[search.Entry]:
+    """Read the entries in a thread of its own, and leave no connection behind."""
+    try:
+        return entries()
+    finally:
+        connection.close()
+
+
+def _index() -> search.Index:
+    edition = tuple(Edition.objects.order_by("pk").values_list("centre_id", "number"))
+    return shelf.index(edition, first=entries, aside=_load_aside)
+
+
+def find_help(
+    *, centre: Centre, wanted: Wanted, now: dt.datetime
+) -> Sequence[Hit]:
+    """
+    Find the offers that fit; by likeness if words were typed, else soonest first.
+
+    What the index answers is read again from the database, so an offer that was
+    ended a second ago is not in the answer.
+    """
+    ids = _index().find(
+        centre.pk,
+        wanted.text,
+        topic=wanted.topic,
+        language=wanted.language,
+        step_free=wanted.step_free,
+    )
+    by_id = {
+        offer.pk: offer
+        for offer in Offer.objects.of(centre)
+        .published()
+        .filter(pk__in=ids)
+        .select_related("association")
+        .prefetch_related("hours", "exceptions", "topics")
+    }
+    offers = [by_id[pk] for pk in ids if pk in by_id]
+    calendar = calendar_of(centre=centre, now=now, days=LOOK_AHEAD)
+    hits = _hits(offers, calendar, now=now, stale=stale_before(centre, now))
+    hits = [hit for hit in hits if _fits(hit, wanted)]
+    if not wanted.text:
+        hits.sort(key=lambda hit: _soonness(hit, now))
+    return hits
+
+
+def describe(*, offer: Offer, now: dt.datetime) -> Hit:
+    """Return how things stand with one offer right now."""
+    centre = offer.centre
+    calendar = calendar_of(centre=centre, now=now, days=LOOK_AHEAD)
+    return _hits([offer], calendar, now=now, stale=stale_before(centre, now))[0]
+
+
+def stale_before(centre: Centre, now: dt.datetime) -> dt.date:
+    """Return the day before which a confirmation is too old (setting, in months)."""
+    months = int(centre.settings.get("confirm_months", 6))
+    return now.astimezone(centre.tz).date() - dt.timedelta(days=months * 30)
+
+
+def _hits(
+    offers: Iterable[Offer],
+    calendar: rules.Calendar,
+    *,
+    now: dt.datetime,
+    stale: dt.date,
+) -> list[Hit]:
+    hits = []
+    for offer in offers:
+        slot = next(
+            iter(slots_of([offer], calendar, now=now, days=LOOK_AHEAD)), None
+        )
+        is_open = slot is not None and slot.starts_at <= now
+        hits.append(
+            Hit(
+                offer=offer,
+                # By appointment only, an open hour is when they answer, not a door.
+                open_until=slot.ends_at if slot and is_open and offer.takes_walk_in
+                else None,
+                next_starts=slot.starts_at if slot else None,
+                next_ends=slot.ends_at if slot else None,
+                unconfirmed=offer.confirmed_on is None or offer.confirmed_on < stale,
+            )
+        )
+    return hits
+
+
+def _fits(hit: Hit, wanted: Wanted) -> bool:
+    if wanted.open_now and hit.open_until is None:
+        return False
+    if wanted.weekday is None and wanted.after is None:
+        return True
+    return any(
+        (wanted.weekday is None or hour.weekday == wanted.weekday)
+        and (wanted.after is None or hour.ends > wanted.after)
+        for hour in hit.offer.hours.all()
+    )
+
+
+def _soonness(hit: Hit, now: dt.datetime) -> tuple[bool, bool, dt.datetime, str]:
+    return (
+        hit.open_until is None,
+        hit.next_starts is None,
+        hit.next_starts or now,
+        hit.offer.title,
+    )
