@@ -1,11 +1,14 @@
 from django.urls import include, path
 
+from allin.directory.urls import find_urls
+
 urlpatterns = [
     path("", include("allin.desk.urls")),
     path("report/", include("allin.reports.urls")),
     path("counselling/", include("allin.counselling.urls")),
     path("rooms/", include("allin.rooms.urls")),
     path("volunteers/", include("allin.volunteers.urls")),
+    path("find/", include(find_urls)),
     path("directory/", include("allin.directory.urls")),
     path("import/", include("allin.intake.urls")),
     path("team/", include("allin.accounts.urls")),

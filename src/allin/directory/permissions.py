@@ -14,9 +14,7 @@ def can_steer(person: Person, centre: Centre) -> bool:
 
 def can_look(person: Person, centre: Centre) -> bool:
     """See the associations of the centre, without what is private."""
-    return person.holds(
-        *STEERING, people.BOARD, people.AUDITOR, centre_id=centre.pk
-    )
+    return person.holds(*STEERING, people.BOARD, people.AUDITOR, centre_id=centre.pk)
 
 
 def can_edit(person: Person, association: Association) -> bool:

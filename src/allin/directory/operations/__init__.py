@@ -14,7 +14,7 @@ from allin.directory.operations.finding import (
     Wanted,
     describe,
     find_help,
-    stale_before,
+    slots_of_offer,
 )
 from allin.directory.operations.hours import OpenSlot, calendar_of, next_open_hours
 from allin.directory.operations.offers import (
@@ -75,5 +75,5 @@ __all__ = (
     "partner_at",
     "revoke_address",
     "similar",
-    "stale_before",
+    "slots_of_offer",
 )

@@ -82,9 +82,7 @@ def entry_of(association: Association) -> Entry:
     )
 
 
-def similar(
-    *, centre: Centre, entry: Entry
-) -> Sequence[tuple[Association, Likeness]]:
+def similar(*, centre: Centre, entry: Entry) -> Sequence[tuple[Association, Likeness]]:
     """List the standing associations that may be the same as an entry (D7)."""
     known = {a.pk: a for a in Association.objects.of(centre).standing()}
     return [

@@ -1,6 +1,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 
@@ -8,7 +9,7 @@ from allin.centres.models import Centre
 from allin.core import languages
 from allin.directory import rules, search
 from allin.directory.models import Edition, Offer
-from allin.directory.operations.hours import calendar_of, slots_of
+from allin.directory.operations.hours import OpenSlot, calendar_of, slots_of
 from allin.directory.search import shelf
 
 LOOK_AHEAD = 21  # days in which the next open hour is looked for
@@ -49,6 +50,14 @@ class Hit:
     next_starts: dt.datetime | None
     next_ends: dt.datetime | None
     unconfirmed: bool
+    zone: ZoneInfo
+
+    def is_today(self, now: dt.datetime) -> bool:
+        """Whether it is open today, now or later, in the centre's zone."""
+        if self.next_starts is None:
+            return False
+        days = (at.astimezone(self.zone).date() for at in (self.next_starts, now))
+        return next(days) <= next(days)
 
 
 def entries() -> list[search.Entry]:
@@ -95,9 +104,7 @@ def _index() -> search.Index:
     return shelf.index(edition, first=entries, aside=_load_aside)
 
 
-def find_help(
-    *, centre: Centre, wanted: Wanted, now: dt.datetime
-) -> Sequence[Hit]:
+def find_help(*, centre: Centre, wanted: Wanted, now: dt.datetime) -> Sequence[Hit]:
     """
     Find the offers that fit; by likeness if words were typed, else soonest first.
 
@@ -121,7 +128,7 @@ def find_help(
     }
     offers = [by_id[pk] for pk in ids if pk in by_id]
     calendar = calendar_of(centre=centre, now=now, days=LOOK_AHEAD)
-    hits = _hits(offers, calendar, now=now, stale=stale_before(centre, now))
+    hits = _hits(offers, calendar, now=now, stale=_stale(centre, now))
     hits = [hit for hit in hits if _fits(hit, wanted)]
     if not wanted.text:
         hits.sort(key=lambda hit: _soonness(hit, now))
@@ -132,13 +139,17 @@ def describe(*, offer: Offer, now: dt.datetime) -> Hit:
     """Return how things stand with one offer right now."""
     centre = offer.centre
     calendar = calendar_of(centre=centre, now=now, days=LOOK_AHEAD)
-    return _hits([offer], calendar, now=now, stale=stale_before(centre, now))[0]
+    return _hits([offer], calendar, now=now, stale=_stale(centre, now))[0]
 
 
-def stale_before(centre: Centre, now: dt.datetime) -> dt.date:
-    """Return the day before which a confirmation is too old (setting, in months)."""
-    months = int(centre.settings.get("confirm_months", 6))
-    return now.astimezone(centre.tz).date() - dt.timedelta(days=months * 30)
+def slots_of_offer(*, offer: Offer, now: dt.datetime) -> Sequence[OpenSlot]:
+    """List an offer's open hours of the next three weeks, one that runs included."""
+    calendar = calendar_of(centre=offer.centre, now=now, days=LOOK_AHEAD)
+    return slots_of([offer], calendar, now=now, days=LOOK_AHEAD)
+
+
+def _stale(centre: Centre, now: dt.datetime) -> dt.date:
+    return rules.stale_before(centre.settings, now.astimezone(centre.tz).date())
 
 
 def _hits(
@@ -150,19 +161,19 @@ def _hits(
 ) -> list[Hit]:
     hits = []
     for offer in offers:
-        slot = next(
-            iter(slots_of([offer], calendar, now=now, days=LOOK_AHEAD)), None
-        )
+        slot = next(iter(slots_of([offer], calendar, now=now, days=LOOK_AHEAD)), None)
         is_open = slot is not None and slot.starts_at <= now
         hits.append(
             Hit(
                 offer=offer,
                 # By appointment only, an open hour is when they answer, not a door.
-                open_until=slot.ends_at if slot and is_open and offer.takes_walk_in
+                open_until=slot.ends_at
+                if slot and is_open and offer.takes_walk_in
                 else None,
                 next_starts=slot.starts_at if slot else None,
                 next_ends=slot.ends_at if slot else None,
                 unconfirmed=offer.confirmed_on is None or offer.confirmed_on < stale,
+                zone=calendar.zone,
             )
         )
     return hits

@@ -3,20 +3,20 @@
 import datetime as dt
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import IntegrityError, models, transaction
-from django.utils.translation import gettext as _
+from django.db import models, transaction
 
 from allin.audit.operations import record
 from allin.centres.models import OfCentre
 from allin.core.errors import Refusal
 from allin.core.people import Person
+from allin.core.violations import spoken
 from allin.directory.models import Edition
 
 
 def fill(row: models.Model, values: dict[str, object]) -> None:
     """Put values on a row; a name that is no field is a bug and fails."""
     for name, value in values.items():
-        row._meta.get_field(name)  # noqa: SLF001  (Django's documented way)
+        row._meta.get_field(name)
         setattr(row, name, value)
 
 
@@ -29,17 +29,13 @@ def keep(row: models.Model) -> None:
     """
     try:
         row.full_clean()
-        with transaction.atomic():
-            row.save()
     except ValidationError as error:
         field, sentences = next(iter(error.message_dict.items()))
         raise Refusal(
             sentences[0], field="" if field == NON_FIELD_ERRORS else field
         ) from error
-    except IntegrityError as error:
-        raise Refusal(
-            _("Somebody has just entered the same. Reload the page to see it.")
-        ) from error
+    with spoken(), transaction.atomic():
+        row.save()
 
 
 def note(verb: str, row: OfCentre, *, by: Person, now: dt.datetime) -> None:
@@ -48,7 +44,7 @@ def note(verb: str, row: OfCentre, *, by: Person, now: dt.datetime) -> None:
     record(
         centre=row.centre,
         verb=f"directory.{verb}",
-        thing=row._meta.label_lower,  # noqa: SLF001  (Django's documented way)
+        thing=row._meta.label_lower,
         thing_id=row.pk,
         by=by,
         now=now,

@@ -27,9 +27,7 @@ def enter_offer(
     :raises Refusal: if legal help is published without supervisor, or a topic is of
         another centre. Source: docs/rules.md R-D-1, R-D-2
     """
-    offer = Offer(
-        centre=association.centre, association=association, created_at=now
-    )
+    offer = Offer(centre=association.centre, association=association, created_at=now)
     fill(offer, values)
     keep(offer)
     _set_topics(offer, topics)
@@ -69,9 +67,7 @@ def _set_topics(offer: Offer, topics: Sequence[Topic]) -> None:
 @transaction.atomic
 def confirm(*, offer: Offer, by: Person, now: dt.datetime) -> Offer:
     """Confirm that an offer is right as it stands today; the page then says so."""
-    coordinates = by.holds(
-        people.COORDINATOR, people.DEPUTY, centre_id=offer.centre_id
-    )
+    coordinates = by.holds(people.COORDINATOR, people.DEPUTY, centre_id=offer.centre_id)
     offer.confirmed_on = now.astimezone(offer.centre.tz).date()
     offer.confirmed_by_id = by.id
     offer.confirmed_as = people.COORDINATOR if coordinates else people.BOARD
@@ -132,9 +128,7 @@ def enter_exception(
 
 
 @transaction.atomic
-def drop_exception(
-    *, exception: HourException, by: Person, now: dt.datetime
-) -> None:
+def drop_exception(*, exception: HourException, by: Person, now: dt.datetime) -> None:
     """Let the usual hours hold again on a date."""
     note("drop_exception", exception, by=by, now=now)
     exception.delete()

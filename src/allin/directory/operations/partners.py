@@ -148,9 +148,7 @@ def _invite(
 
 
 @transaction.atomic
-def end_membership(
-    *, membership: Membership, by: Person, now: dt.datetime
-) -> None:
+def end_membership(*, membership: Membership, by: Person, now: dt.datetime) -> None:
     """Let somebody act no longer for an association or partner, from now on."""
     ended = Membership.objects.standing().filter(pk=membership.pk)
     if ended.update(ended_at=now):

@@ -1,5 +1,6 @@
 """What can be reckoned without a database: open hours, spelling, likeness."""
 
+from allin.directory.rules.confirmation import stale_before
 from allin.directory.rules.hours import (
     LAST,
     Calendar,
@@ -25,5 +26,6 @@ __all__ = (
     "is_open",
     "on_day",
     "public_holidays",
+    "stale_before",
     "upcoming",
 )

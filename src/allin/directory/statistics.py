@@ -1,0 +1,79 @@
+"""How the directory stands: what is confirmed, what has no hours, what waits."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from allin.centres.models import Centre
+from allin.directory.models import Association, Offer
+from allin.directory.rules import folding, stale_before
+
+
+@dataclass(frozen=True)
+class Line:
+    """
+    An association in the list.
+
+    :param offers: how many are published
+    :param without_hours: how many of those have neither hours nor appointments
+    :param unconfirmed: whether an entry or offer was not confirmed for too long
+    """
+
+    association: Association
+    offers: int
+    without_hours: int
+    unconfirmed: bool
+
+
+@dataclass(frozen=True)
+class Overview:
+    lines: Sequence[Line]
+    total: int
+    unconfirmed: int
+    without_hours: int
+
+
+def overview(
+    *,
+    centre: Centre,
+    associations: "QuerySet[Association]",
+    now: dt.datetime,
+    text: str = "",
+) -> Overview:
+    """
+    Tell how things stand, with two queries however many associations there are.
+
+    :param text: keeps the lines whose name holds every word of it
+    """
+    stale = stale_before(centre.settings, now.astimezone(centre.tz).date())
+    counts: dict[int, list[int]] = {}
+    for association_id, hours, by_appointment, confirmed_on in (
+        Offer.objects.of(centre)
+        .published()
+        .annotate(times=Count("hours"))
+        .values_list("association_id", "times", "by_appointment", "confirmed_on")
+        .order_by()
+    ):
+        count = counts.setdefault(association_id, [0, 0, 0])
+        count[0] += 1
+        count[1] += not hours and not by_appointment
+        count[2] += confirmed_on is None or confirmed_on < stale
+    lines = []
+    for association in associations:
+        offers, without, old = counts.get(association.pk, (0, 0, 0))
+        own_old = association.confirmed_on is None or association.confirmed_on < stale
+        lines.append(Line(association, offers, without, bool(old) or own_old))
+    return Overview(
+        lines=[line for line in lines if _holds(line, text)],
+        total=len(lines),
+        unconfirmed=sum(line.unconfirmed for line in lines),
+        without_hours=sum(line.without_hours for line in lines),
+    )
+
+
+def _holds(line: Line, text: str) -> bool:
+    name = f"{line.association.name} {line.association.short_name}"
+    key = " ".join(map(folding.plain, folding.words(name)))
+    return all(folding.plain(word) in key for word in folding.words(text))

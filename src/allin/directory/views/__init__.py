@@ -1,0 +1,1 @@
+"""Pages of the directory: for people seeking help, boards and the coordination."""

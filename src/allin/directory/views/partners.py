@@ -1,0 +1,194 @@
+import segno
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from allin.core import clock, ways
+from allin.core.errors import Refusal
+from allin.core.http import Request, requires
+from allin.directory import operations, permissions
+from allin.directory.forms import AddressForm, ClosureForm, InviteForm, PartnerForm
+from allin.directory.models import Closure, Partner, PartnerAddress
+
+
+def _partner(request: Request, partner_id: int) -> Partner:
+    of_here = Partner.objects.visible_to(request.person).of(request.centre)
+    return get_object_or_404(of_here, pk=partner_id)
+
+
+@requires(permissions.can_steer)
+def partners(request: Request) -> HttpResponse:
+    """List who sends people and who runs programmes with the centre."""
+    every = Partner.objects.visible_to(request.person).of(request.centre).standing()
+    return render(
+        request,
+        "directory/partners.html",
+        {"partners": every.prefetch_related("addresses")},
+    )
+
+
+@requires(permissions.can_steer)
+def partner(request: Request, partner_id: int) -> HttpResponse:
+    """Show a partner with its form addresses and people."""
+    partner = _partner(request, partner_id)
+    return render(
+        request,
+        "directory/partner.html",
+        {
+            "partner": partner,
+            "addresses": partner.addresses.all(),
+            "people": partner.memberships.standing().select_related("user"),
+            "programmes": partner.programmes.all(),
+            "form": AddressForm(),
+        },
+    )
+
+
+@requires(permissions.can_steer)
+def enter_partner(request: Request) -> HttpResponse:
+    """Enter a partner."""
+    form = PartnerForm(request.POST or None)
+    if form.is_valid():
+        try:
+            partner = operations.enter_partner(
+                centre=request.centre,
+                by=request.person,
+                now=clock.now(),
+                **form.cleaned_data,
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("directory:partner", partner_id=partner.pk)
+    return render(request, "directory/enter_partner.html", {"form": form})
+
+
+@requires(permissions.can_steer)
+def edit_partner(request: Request, partner_id: int) -> HttpResponse:
+    """Change a partner."""
+    partner = _partner(request, partner_id)
+    form = PartnerForm(request.POST or None, instance=partner)
+    if form.is_valid():
+        try:
+            operations.edit_partner(
+                partner=_partner(request, partner_id),
+                by=request.person,
+                now=clock.now(),
+                **form.cleaned_data,
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("directory:partner", partner_id=partner_id)
+    return render(
+        request, "directory/edit_partner.html", {"form": form, "partner": partner}
+    )
+
+
+@require_POST
+@requires(permissions.can_steer)
+def give_address(request: Request, partner_id: int) -> HttpResponse:
+    """Give a partner one more form address."""
+    partner = _partner(request, partner_id)
+    form = AddressForm(request.POST)
+    if form.is_valid():
+        address = operations.give_address(
+            partner=partner, by=request.person, now=clock.now(), **form.cleaned_data
+        )
+        return redirect("directory:address", address_id=address.pk)
+    messages.error(request, str(next(iter(form.errors.values()))[0]))
+    return redirect("directory:partner", partner_id=partner.pk)
+
+
+def _address(request: Request, address_id: int) -> PartnerAddress:
+    of_here = PartnerAddress.objects.visible_to(request.person).filter(
+        centre=request.centre
+    )
+    return get_object_or_404(of_here.select_related("partner"), pk=address_id)
+
+
+@requires(permissions.can_steer)
+def address(request: Request, address_id: int) -> HttpResponse:
+    """Show a form address as link and QR code, ready to print."""
+    address = _address(request, address_id)
+    way = ways.resolve("partner_form", token=address.token)
+    link = request.build_absolute_uri(way) if way and address.is_valid else ""
+    return render(
+        request,
+        "directory/address.html",
+        {"address": address, "link": link, "qr": qr(link) if link else ""},
+    )
+
+
+def qr(link: str) -> SafeString:
+    """Draw a link as an SVG that stands inside the page."""
+    drawing = segno.make(link, error="m").svg_inline(
+        scale=5, border=2, omitsize=False, svgclass="qr", lineclass=None
+    )
+    return mark_safe(drawing)
+
+
+@require_POST
+@requires(permissions.can_steer)
+def revoke_address(request: Request, address_id: int) -> HttpResponse:
+    """Let a form address count no longer."""
+    address = _address(request, address_id)
+    operations.revoke_address(address=address, by=request.person, now=clock.now())
+    messages.success(
+        request, _("Revoked. Who still uses it counts as unconfirmed from now on.")
+    )
+    return redirect("directory:partner", partner_id=address.partner_id)
+
+
+@requires(permissions.can_steer)
+def invite_referrer(request: Request, partner_id: int) -> HttpResponse:
+    """Invite somebody who refers people, with an account."""
+    partner = _partner(request, partner_id)
+    form = InviteForm(request.POST or None)
+    if form.is_valid():
+        try:
+            operations.invite_to_partner(
+                partner=partner, by=request.person, now=clock.now(), **form.cleaned_data
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Invited. A letter with a link is on its way."))
+            return redirect("directory:partner", partner_id=partner.pk)
+    return render(
+        request, "directory/invite_referrer.html", {"form": form, "partner": partner}
+    )
+
+
+@requires(permissions.can_steer)
+def closures(request: Request) -> HttpResponse:
+    """List and enter the days on which the house is closed, and school holidays."""
+    form = ClosureForm(request.POST or None)
+    if form.is_valid():
+        operations.enter_closure(
+            centre=request.centre,
+            by=request.person,
+            now=clock.now(),
+            **form.cleaned_data,
+        )
+        return redirect("directory:closures")
+    today = clock.now().astimezone(request.centre.tz).date()
+    every = Closure.objects.visible_to(request.person).filter(
+        centre=request.centre, ends_on__gte=today
+    )
+    return render(request, "directory/closures.html", {"form": form, "closures": every})
+
+
+@require_POST
+@requires(permissions.can_steer)
+def drop_closure(request: Request, closure_id: int) -> HttpResponse:
+    """Open the house again on these days."""
+    closure = get_object_or_404(
+        Closure.objects.visible_to(request.person).filter(centre=request.centre),
+        pk=closure_id,
+    )
+    operations.drop_closure(closure=closure, by=request.person, now=clock.now())
+    return redirect("directory:closures")
