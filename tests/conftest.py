@@ -9,6 +9,7 @@ from allin.accounts.models import Grant, User
 from allin.centres.models import Centre
 from allin.centres.rules import ALL_MODULES
 from allin.core.people import Role, Visitor
+from allin.directory import search
 from allin.vault import clients
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -113,3 +114,9 @@ def sign_in(client):
         return which
 
     return sign
+
+
+@pytest.fixture(autouse=True)
+def _search_follows_at_once(monkeypatch):
+    """No index outlives its test, and none is built behind a test's back."""
+    monkeypatch.setattr(search, "shelf", search.Shelf(in_background=False))

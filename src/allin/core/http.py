@@ -39,6 +39,8 @@ def requires(
         def guarded(
             request: Request, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponse:
+            if request.centre is None:
+                raise Http404
             if not may(request.person, request.centre):
                 if request.person.id is None:
                     return sign_in_first(request)

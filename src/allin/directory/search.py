@@ -138,6 +138,10 @@ class Index:
             shortest = SHORTEST_FUZZY if form.isascii() else SHORTEST_ARABIC
             if len(form) >= shortest:
                 parts.append(Query.fuzzy_term_query(schema, "body", form))
+            if len(form) > shortest:
+                # "Breif" means "Briefe" and "Briefen" too.
+                begun = Query.fuzzy_term_query(schema, "body", form, prefix=True)
+                parts.append(Query.boost_query(begun, 0.4))
             if len(form) > GRAM:
                 parts.append(self._inside(form))
             if len(form) >= SHORTEST_COMPOUND:

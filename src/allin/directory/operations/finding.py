@@ -10,7 +10,6 @@ from allin.core import languages
 from allin.directory import rules, search
 from allin.directory.models import Edition, Offer
 from allin.directory.operations.hours import OpenSlot, calendar_of, slots_of
-from allin.directory.search import shelf
 
 LOOK_AHEAD = 21  # days in which the next open hour is looked for
 SHOWN_IN = ("de", "en", "ar")
@@ -101,7 +100,7 @@ def _load_aside() -> list[search.Entry]:
 
 def _index() -> search.Index:
     edition = tuple(Edition.objects.order_by("pk").values_list("centre_id", "number"))
-    return shelf.index(edition, first=entries, aside=_load_aside)
+    return search.shelf.index(edition, first=entries, aside=_load_aside)
 
 
 def find_help(*, centre: Centre, wanted: Wanted, now: dt.datetime) -> Sequence[Hit]:

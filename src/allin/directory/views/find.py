@@ -7,7 +7,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
 from allin.core import clock, languages
-from allin.core.http import Request
+from allin.core.http import Request, requires
+from allin.core.people import Centre, Person
 from allin.directory import operations
 from allin.directory.forms import FindForm
 from allin.directory.models import Association, Offer, Topic
@@ -27,6 +28,12 @@ def _spoken(request: Request) -> list[str]:
     return languages.codes_in(bits)
 
 
+def _everybody(person: Person, centre: Centre) -> bool:  # noqa: ARG001  (its shape)
+    """Let strangers in: who seeks help needs no account."""
+    return True
+
+
+@requires(_everybody)
 def find(request: Request) -> HttpResponse:
     """Show topics to those who have not said anything yet, else what fits."""
     spoken = _spoken(request)
@@ -82,6 +89,7 @@ def _found(request: Request, form: FindForm) -> HttpResponse:
     )
 
 
+@requires(_everybody)
 def offer(request: Request, offer_id: int) -> HttpResponse:
     """Show one offer as anybody may see it."""
     offers = Offer.objects.of(request.centre).published()
