@@ -1,5 +1,28 @@
+import re
+from typing import Any, Final
+
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from allin.accounts import operations
+from allin.accounts.models import SecondFactorDuty
+from allin.core import clock
+
+_BROWSERS: Final = ("Edg", "OPR", "Firefox", "Chrome", "Safari")
+_SYSTEMS: Final = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
+_NAMES: Final = {"Edg": "Edge", "OPR": "Opera", "Mac OS": "Mac"}
+
+
+def device_of(header: str) -> str:
+    """Return a short word for a browser, such as "Firefox, Linux"."""
+    known = [
+        next((word for word in words if re.search(rf"\b{word}", header)), "")
+        for words in (_BROWSERS, _SYSTEMS)
+    ]
+    return ", ".join(_NAMES.get(word, word) for word in known if word)
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -7,3 +30,33 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+        return reverse("desk:first")
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+        return reverse("desk:first")
+
+    def post_login(
+        self, request: HttpRequest, user: Any, **about: Any
+    ) -> HttpResponse | None:
+        response: HttpResponse | None = super().post_login(request, user, **about)
+        operations.note_sign_in(
+            user=user,
+            session_key=request.session.session_key or "",
+            agent=device_of(request.headers.get("User-Agent", "")),
+            now=clock.now(),
+        )
+        return response
+
+
+class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
+    """Whoever owes a second factor keeps the last one."""
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        others = Authenticator.objects.filter(user=authenticator.user).exclude(
+            pk=authenticator.pk
+        )
+        kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+        owes = SecondFactorDuty.objects.filter(user=authenticator.user).exists()
+        return not owes or others.filter(type__in=kinds).exists()

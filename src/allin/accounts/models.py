@@ -5,7 +5,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from allin.centres.models import OfCentre
+from allin.centres.models import Centre, OfCentre
 from allin.core import people
 from allin.core.personal import Personal
 
@@ -94,6 +94,10 @@ class Grant(OfCentre):
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def of(self, centre: Centre) -> Self:
+        """Keep the invitations of this centre, newest first."""
+        return self.filter(centre=centre).order_by("-pk")
+
     def open(self, now: dt.datetime) -> Self:
         """Keep those that can still be used."""
         return self.filter(used_at__isnull=True, expires_at__gt=now)

@@ -2,13 +2,15 @@
 
 import datetime as dt
 import secrets
+from dataclasses import dataclass
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.core import signing
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from allin.accounts import permissions, rules
-from allin.accounts.models import Grant, Invitation, SecondFactorDuty, User
+from allin.accounts.models import Grant, Invitation, SecondFactorDuty, SignIn, User
 from allin.centres.models import Centre
 from allin.core import people
 from allin.core.errors import Refusal
@@ -186,6 +188,79 @@ def end_role(*, grant: Grant, by: Person, now: dt.datetime) -> None:
     Invitation.objects.open(now).filter(
         centre=grant.centre, user=grant.user, kind=grant.kind
     ).update(expires_at=now)
+
+
+@dataclass(frozen=True)
+class Member:
+    """
+    One line of the team: a person and one role.
+
+    :param name: the invitation's until it is used, so that a known address tells
+        nothing about itself
+    :param last: when they last signed in, None if never or not yet here
+    """
+
+    grant: Grant
+    name: str
+    last: dt.datetime | None
+    has_joined: bool
+
+
+def members(centre: Centre) -> list[Member]:
+    """Return who holds which role right now, by role and name."""
+    names: dict[tuple[int, str], Invitation] = {}
+    for row in Invitation.objects.filter(centre=centre).order_by("pk"):
+        names[row.user_id, row.kind] = row
+    joined = {row.user_id for row in names.values() if row.used_at}
+    lines = []
+    for grant in Grant.objects.filter(centre=centre, ended_at=None).select_related(
+        "user"
+    ):
+        invited = names.get((grant.user_id, grant.kind))
+        here = invited is None or grant.user_id in joined
+        name = str(grant.user) if here or invited is None else invited.name
+        lines.append(Member(grant, name, grant.user.last_login if here else None, here))
+    order = list(rules.GRANTED_HERE)
+    return sorted(lines, key=lambda one: (order.index(one.grant.kind), one.name))
+
+
+@transaction.atomic
+def change_account(*, user: User, name: str, language: str, theme: str) -> User:
+    """Change what the account is called, which language it speaks, how it looks."""
+    user.name, user.language, user.theme = name, language, theme
+    user.save(update_fields=["name", "language", "theme"])
+    return user
+
+
+@transaction.atomic
+def note_sign_in(
+    *, user: User, session_key: str, agent: str, now: dt.datetime
+) -> SignIn:
+    """
+    Note that a device is signed in, so that it can be ended from another.
+
+    :param agent: a short word for the browser; the whole header is not kept
+    """
+    row, _new = SignIn.objects.update_or_create(
+        session_key=session_key,
+        defaults={"user": user, "agent": agent[:80], "began_at": now},
+    )
+    return row
+
+
+@transaction.atomic
+def sign_out_elsewhere(*, user: User, but: str) -> int:
+    """
+    End every sign-in of the user but the one with this session key.
+
+    :returns: how many were ended
+    """
+    others = SignIn.objects.filter(user=user).exclude(session_key=but)
+    keys = list(others.values_list("session_key", flat=True))
+    for key in keys:
+        SessionStore(key).delete()
+    others.delete()
+    return len(keys)
 
 
 @transaction.atomic

@@ -1,4 +1,15 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from allin.accounts import views
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.team, name="team"),
+    path("invite/", views.invite, name="invite"),
+    path("links/<int:invitation_id>/", views.link, name="link"),
+    path("roles/<int:grant_id>/end/", views.end_role, name="end_role"),
+    path("join/<str:token>/", views.join, name="join"),
+    path("join/<str:token>/renew/", views.renew, name="renew"),
+    path("account/", views.account, name="account"),
+    path("account/sign-out/", views.sign_out_elsewhere, name="sign_out_elsewhere"),
+]

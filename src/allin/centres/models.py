@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from allin.centres import rules
-from allin.core import languages
+from allin.core import languages, phones
 from allin.core.personal import Personal
 
 PERSONAL = (
@@ -65,6 +65,10 @@ class Centre(models.Model):
     def tz(self) -> ZoneInfo:
         return ZoneInfo(self.zone)
 
+    @property
+    def phone_shown(self) -> str:
+        return phones.shown(self.phone) if self.phone else ""
+
     def has(self, module: str) -> bool:
         """Whether this module is switched on."""
         return module in self.modules
@@ -91,6 +95,10 @@ class LegalTextQuerySet(models.QuerySet["LegalText"]):
     def reviewed(self) -> Self:
         """Keep the texts somebody confirmed."""
         return self.filter(reviewed_at__isnull=False)
+
+    def waiting(self) -> Self:
+        """Keep the texts nobody confirmed yet."""
+        return self.filter(reviewed_at__isnull=True)
 
     def newest_first(self) -> Self:
         return self.order_by("purpose", "language", "-version")

@@ -1,4 +1,14 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from allin.centres import views
 
 app_name = "centres"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.show, name="show"),
+    path("contact/", views.change_contact, name="change_contact"),
+    path("modules/", views.change_modules, name="change_modules"),
+    path("periods/", views.change_periods, name="change_periods"),
+    path("texts/", views.texts, name="texts"),
+    path("texts/write/", views.write_text, name="write_text"),
+    path("texts/<int:text_id>/review/", views.review_text, name="review_text"),
+]

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.urls import set_script_prefix
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import get_script_prefix, reverse, set_script_prefix
 from django.utils import timezone, translation
 
+from allin.centres import rules
 from allin.centres.models import Centre
 from allin.config import people
 
@@ -14,6 +16,18 @@ Next = Callable[[HttpRequest], HttpResponse]
 
 # These belong to the installation, whatever the centre.
 SHARED = ("static", "accounts", "demo", "healthz", "gallery")
+
+# First segment of a page -> the module it belongs to; off, it is not there (O7).
+OF_MODULE = {
+    "rooms": rules.ROOMS,
+    "counselling": rules.COUNSELLING,
+    "find": rules.COUNSELLING,
+    "volunteers": rules.VOLUNTEERS,
+    "report": rules.REPORTS,
+}
+
+# What somebody who still owes a second factor may open.
+BEFORE_SECOND_FACTOR = ("accounts", "static", "demo", "healthz")
 
 
 class WhichCentre:
@@ -31,8 +45,20 @@ class WhichCentre:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         centre = self._centre(request)
         request.centre = centre  # type: ignore[attr-defined]
-        with timezone.override(centre.tz if centre else None):
-            return self.get_response(request)
+        head = request.path_info.lstrip("/").partition("/")[0]
+        if centre is None and head and head not in SHARED:
+            raise Http404
+        if centre is not None and head in OF_MODULE and not centre.has(OF_MODULE[head]):
+            raise Http404
+        # Dates on the page are the centre's; addresses lead back to it.
+        prefix = get_script_prefix()
+        if request.path_info != request.path:
+            set_script_prefix(request.path.removesuffix(request.path_info) + "/")
+        try:
+            with timezone.override(centre.tz if centre else None):
+                return self.get_response(request)
+        finally:
+            set_script_prefix(prefix)
 
     def _centre(self, request: HttpRequest) -> Centre | None:
         if request.path_info.startswith(settings.STATIC_URL):
@@ -49,7 +75,6 @@ class WhichCentre:
         centre = Centre.objects.filter(slug=head).first() if head else None
         if centre is not None:
             request.path_info = f"/{tail}"
-            set_script_prefix(f"/{head}/")
         return centre
 
 
@@ -89,4 +114,34 @@ class WhoAsks:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.person = people.person_of(request)  # type: ignore[attr-defined]
+        if self._owes(request):
+            return HttpResponseRedirect(reverse("account_second_factor"))
+        self._speak(request)
         return self.get_response(request)
+
+    def _owes(self, request: HttpRequest) -> bool:
+        """
+        Whether a role asks for a second factor that is not set up (R-AC4).
+
+        Who has one set up was asked for it when signing in; the session remembers, so
+        that it costs no query on every page.
+        """
+        user = request.user
+        head = request.path_info.lstrip("/").partition("/")[0]
+        if not user.is_authenticated or head in BEFORE_SECOND_FACTOR:
+            return False
+        if request.session.get("second_factor"):
+            return False
+        if is_mfa_enabled(user):
+            request.session["second_factor"] = True
+            return False
+        return people.owes_second_factor(user.pk)
+
+    def _speak(self, request: HttpRequest) -> None:
+        """Speak the language of the account, unless this browser chose another."""
+        wanted = getattr(request.user, "language", "")
+        chosen = settings.LANGUAGE_COOKIE_NAME in request.COOKIES
+        chosen = chosen or "lang" in request.GET
+        if wanted in dict(settings.LANGUAGES) and not chosen:
+            translation.activate(wanted)
+            request.LANGUAGE_CODE = wanted

@@ -1,17 +1,151 @@
 """What the frame of every page shows: centre, person, menu by role, demo strip."""
 
-from typing import Any
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from allin.centres.models import Centre
+from allin.centres.rules import COUNSELLING, DIRECTORY, REPORTS, ROOMS, VOLUNTEERS
+from allin.core import clock, people
+from allin.core.people import Person
+from allin.desk import roles
+from allin.ui.menu import Item
+
+# How many things wait there for this person: (person, centre, now) -> number.
+Count = Callable[[Person, Centre, dt.datetime], int]
+COUNTS: dict[str, Count] = {}
+
+
+@dataclass(frozen=True)
+class Place:
+    """
+    One place a role may have in its menu.
+
+    :param names: URL names, the first that exists is the place
+    :param module: the module it belongs to; off means no place
+    """
+
+    key: str
+    label: Promise
+    names: Sequence[str]
+    icon: str
+    module: str = ""
+    phone: bool = False
+
+
+TODAY: Final = Place("today", _("Today"), ("desk:first",), "sun-horizon", phone=True)
+REFERRALS: Final = Place(
+    "counselling", _("Referrals"), ("counselling:list", "counselling:referrals"),
+    "handshake", COUNSELLING, phone=True,
+)  # fmt: skip
+ROOMS_PLACE: Final = Place(
+    "rooms", _("Rooms"), ("rooms:week", "rooms:calendar", "rooms:day"),
+    "door-open", ROOMS, phone=True,
+)  # fmt: skip
+ASSOCIATIONS: Final = Place(
+    "directory", _("Associations"), ("directory:associations", "directory:list"),
+    "users-three", DIRECTORY,
+)  # fmt: skip
+PEOPLE: Final = Place(
+    "volunteers", _("Volunteering"), ("volunteers:list", "volunteers:volunteers"),
+    "hand-heart", VOLUNTEERS,
+)  # fmt: skip
+REPORT: Final = Place(
+    "reports", _("Report"), ("reports:report", "reports:show", "reports:list"),
+    "chart-bar", REPORTS, phone=True,
+)  # fmt: skip
+HOURS: Final = Place(
+    "hours", _("Hours"), ("volunteers:hours", "volunteers:my_hours"),
+    "clock", VOLUNTEERS, phone=True,
+)  # fmt: skip
+OVERVIEW: Final = Place("today", _("Overview"), ("desk:first",), "sun-horizon",
+                        phone=True)  # fmt: skip
+TASKS: Final = Place("today", _("Tasks"), ("desk:first",), "list-checks", phone=True)
+OWN_ASSOCIATION: Final = Place(
+    "association", _("Association"), ("desk:own_association",), "users-three",
+)  # fmt: skip
+REFER: Final = Place(
+    "refer", _("Refer"), ("counselling:slip", "counselling:refer"), "handshake",
+    COUNSELLING, phone=True,
+)  # fmt: skip
+HISTORY: Final = Place("today", _("History"), ("desk:first",), "list", phone=True)
+FIGURES: Final = Place("today", _("Figures"), ("desk:first",), "chart-bar", phone=True)
+SETTINGS: Final = Place("centre", _("Settings"), ("centres:show",), "gear")
+
+PLACES: Final[dict[str, tuple[Place, ...]]] = {
+    people.COORDINATOR: (
+        TODAY, REFERRALS, ROOMS_PLACE, ASSOCIATIONS, PEOPLE, REPORT, SETTINGS,
+    ),
+    people.DEPUTY: (
+        TODAY, REFERRALS, ROOMS_PLACE, ASSOCIATIONS, PEOPLE, REPORT, SETTINGS,
+    ),
+    people.BOARD: (OVERVIEW, ROOMS_PLACE, OWN_ASSOCIATION, HOURS),
+    people.VOLUNTEER: (TASKS, HOURS, ROOMS_PLACE),
+    people.REFERRER: (REFER, HISTORY),
+    people.PARTNER: (OVERVIEW,),
+    people.CITY: (FIGURES, REPORT),
+    people.FUNDER: (FIGURES, REPORT),
+    people.AUDITOR: (OVERVIEW, REPORT, SETTINGS),
+    people.PROTECTION: (OVERVIEW, SETTINGS),
+}  # fmt: skip
+
+
+def _address(names: Sequence[str]) -> str:
+    for name in names:
+        try:
+            return reverse(name)
+        except NoReverseMatch:
+            continue
+    return ""
+
+
+def menu_of(request: HttpRequest, person: Person, centre: Centre | None) -> list[Item]:
+    """Return the menu of the role the person acts in; a stranger has none."""
+    role = roles.role_of(person)
+    if role is None or centre is None:
+        return []
+    now, items = clock.now(), []
+    here = request.get_full_path().partition("?")[0]
+    first = reverse("desk:first")
+    for place in PLACES[role.kind]:
+        url = _address(place.names)
+        if not url or (place.module and not centre.has(place.module)):
+            continue
+        count = COUNTS.get(place.key)
+        current = here == url or (url != first and here.startswith(url))
+        items.append(
+            Item(
+                key=place.key,
+                label=str(place.label),
+                url=url,
+                icon=place.icon,
+                count=count(person, centre, now) if count else 0,
+                current=current,
+                phone=place.phone,
+            )
+        )
+    return items
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor: everything `ui/base.html` needs, for every page."""
+    person = getattr(request, "person", None)
+    centre = getattr(request, "centre", None)
+    role = roles.role_of(person) if person is not None else None
     return {
-        "centre": getattr(request, "centre", None),
-        "person": getattr(request, "person", None),
+        "centre": centre,
+        "person": person,
+        "role_label": roles.label_of(role) if role else "",
+        "home": reverse("desk:first"),
+        "theme": getattr(getattr(request, "user", None), "theme", ""),
         "demo": settings.DEMO,
-        "menu": [],
+        "menu": menu_of(request, person, centre) if person is not None else [],
         "languages": settings.LANGUAGES,
     }

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable
 
 from django.http import HttpRequest
 
-from allin.accounts.models import Grant
+from allin.accounts.models import Grant, SecondFactorDuty
 from allin.core.people import STRANGER, Role, Visitor
+from allin.desk import roles
 from allin.directory import models as directory
 from allin.volunteers import models as volunteers
-
-CHOSEN = "role"  # session key: "kind:of_id"
 
 
 def _granted(user_id: int, centre_id: int) -> Iterable[Role]:
@@ -27,6 +26,13 @@ SOURCES: list[Callable[[int, int], Iterable[Role]]] = [
 ]
 
 
+def roles_in(user_id: int, centre_id: int) -> list[Role]:
+    """Return everything the user is in the centre, in the order of the house."""
+    return roles.in_order(
+        {role for source in SOURCES for role in source(user_id, centre_id)}
+    )
+
+
 def person_of(request: HttpRequest) -> Visitor:
     """Return who asks, in the one role they chose for this centre."""
     user = request.user
@@ -35,9 +41,9 @@ def person_of(request: HttpRequest) -> Visitor:
         return STRANGER
     if centre is None:
         return Visitor(id=user.pk, name=str(user))
-    every = sorted({role for source in SOURCES for role in source(user.pk, centre.pk)})
-    chosen = request.session.get(f"{CHOSEN}:{centre.pk}", "")
-    current = next((r for r in every if f"{r.kind}:{r.of_id}" == chosen), None)
+    every = roles_in(user.pk, centre.pk)
+    chosen = request.session.get(roles.session_key(centre.pk), "")
+    current = next((r for r in every if roles.code_of(r) == chosen), None)
     if current is None and every:
         current = every[0]
     return Visitor(
@@ -46,3 +52,8 @@ def person_of(request: HttpRequest) -> Visitor:
         roles=frozenset({current} if current else ()),
         others=tuple(role for role in every if role != current),
     )
+
+
+def owes_second_factor(user_id: int) -> bool:
+    """Whether a role of this user, in any centre, asks for a second factor."""
+    return SecondFactorDuty.objects.filter(user_id=user_id).exists()

@@ -1,5 +1,8 @@
+from django.conf import settings
 from django.urls import include, path
 
+from allin.accounts import views as accounts
+from allin.config import cast
 from allin.directory.urls import find_urls
 
 urlpatterns = [
@@ -17,5 +20,12 @@ urlpatterns = [
     path("audit/", include("allin.audit.urls")),
     path("centre/", include("allin.centres.urls")),
     path("gallery/", include("allin.ui.urls")),
+    path(
+        "accounts/second-factor/", accounts.second_factor, name="account_second_factor"
+    ),
     path("accounts/", include("allauth.urls")),
 ]
+
+# The one-click sign-in is an address only where `allin demo` made the home.
+if settings.DEMO:
+    urlpatterns += cast.urlpatterns

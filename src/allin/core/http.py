@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from allin.core.people import Centre, Person
+from allin.core.people import Centre, Person, Visitor
 
 P = ParamSpec("P")
 
@@ -17,7 +17,7 @@ class Request(HttpRequest):
     """A request after config's middleware: it knows the centre and who asks."""
 
     centre: Any  # centres.models.Centre; core may not import it
-    person: Person
+    person: Visitor
     htmx: Any
 
 

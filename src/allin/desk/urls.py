@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from allin.desk import views
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.first, name="first"),
+    path("role/", views.role, name="role"),
+]

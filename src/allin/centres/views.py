@@ -1,0 +1,144 @@
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from allin.centres import operations, rules
+from allin.centres.forms import (
+    LABELS,
+    ContactForm,
+    ModulesForm,
+    PeriodsForm,
+    ReviewForm,
+    TextForm,
+)
+from allin.centres.models import LegalText
+from allin.centres.permissions import can_see_settings, can_settle
+from allin.core import clock, languages
+from allin.core.errors import Refusal
+from allin.core.http import Request, requires
+
+# Ways to the other rooms' pages of this kind, drawn where they exist.
+MORE = (
+    ("team", _lazy("Team and roles")),
+    ("import", _lazy("Import lists")),
+    ("letters", _lazy("Letters")),
+    ("jobs", _lazy("Jobs")),
+    ("held_back", _lazy("Held back")),
+    ("audit", _lazy("Who did what")),
+    ("doctor", _lazy("Check-up")),
+)
+
+
+@requires(can_see_settings)
+def show(request: Request) -> HttpResponse:
+    """Show how the centre works, and where to change it."""
+    centre = request.centre
+    about = {
+        "modules": [label for name, label in rules.MODULES if centre.has(name)],
+        "off": [label for name, label in rules.MODULES if not centre.has(name)],
+        "numbers": [
+            (LABELS[rule.name][0], LABELS[rule.name][1], centre.number(rule.name))
+            for rule in rules.NUMBERS
+        ],
+        "spoken": [languages.name(code) for code in centre.languages],
+        "unreviewed": LegalText.objects.of(centre).waiting().count(),
+        "may_change": can_settle(request.person, centre),
+        "more": MORE,
+    }
+    return render(request, "centres/show.html", about)
+
+
+@requires(can_settle)
+def change_contact(request: Request) -> HttpResponse:
+    """Change name, address, telephone, districts and languages."""
+    form = ContactForm.of(request.centre, request.POST or None)
+    if form.is_valid():
+        operations.settle(
+            centre=request.centre,
+            by=request.person,
+            contact=form.contact(),
+            districts=form.cleaned_data["districts"],
+            languages=form.cleaned_data["languages"],
+        )
+        messages.success(request, _("Saved. It holds from now on."))
+        return redirect("centres:show")
+    about = {"form": form, "title": _("Name, address, districts")}
+    return render(request, "centres/change.html", about)
+
+
+@requires(can_settle)
+def change_modules(request: Request) -> HttpResponse:
+    """Switch areas on and off; what is entered there stays."""
+    form = ModulesForm(
+        request.POST or None, initial={"modules": request.centre.modules}
+    )
+    if form.is_valid():
+        operations.settle(centre=request.centre, by=request.person, **form.cleaned_data)
+        messages.success(request, _("Saved. The menu shows what is in use."))
+        return redirect("centres:show")
+    about = {
+        "form": form,
+        "title": _("Areas in use"),
+        "lead": _("Switch on what you need. What you entered stays when it is off."),
+    }
+    return render(request, "centres/change.html", about)
+
+
+@requires(can_settle)
+def change_periods(request: Request) -> HttpResponse:
+    """Change how long things are kept and how long people have to answer."""
+    centre = request.centre
+    now = {rule.name: centre.number(rule.name) for rule in rules.NUMBERS}
+    form = PeriodsForm(request.POST or None, initial=now)
+    if form.is_valid():
+        operations.settle(centre=centre, by=request.person, numbers=form.cleaned_data)
+        messages.success(request, _("Saved. It holds for what is closed from now on."))
+        return redirect("centres:show")
+    about = {"form": form, "title": _("Periods")}
+    return render(request, "centres/change.html", about)
+
+
+@requires(can_see_settings)
+def texts(request: Request) -> HttpResponse:
+    """Show every legal text with its version and whether it was reviewed."""
+    rows = LegalText.objects.of(request.centre).newest_first()
+    about = {"texts": rows, "may_change": can_settle(request.person, request.centre)}
+    return render(request, "centres/texts.html", about)
+
+
+@requires(can_settle)
+def write_text(request: Request) -> HttpResponse:
+    """Write the next version of a text; the old one stays as it was shown."""
+    start = {key: request.GET.get(key, "") for key in ("purpose", "language")}
+    form = TextForm(request.POST or None, initial=start)
+    if form.is_valid():
+        operations.write_text(
+            centre=request.centre,
+            by=request.person,
+            now=clock.now(),
+            **form.cleaned_data,
+        )
+        messages.success(request, _("Saved. It is shown once it is reviewed."))
+        return redirect("centres:texts")
+    about = {"form": form, "title": _("Write a text")}
+    return render(request, "centres/change.html", about)
+
+
+@requires(can_settle)
+def review_text(request: Request, text_id: int) -> HttpResponse:
+    """Note who reviewed a text."""
+    text = get_object_or_404(LegalText.objects.of(request.centre), pk=text_id)
+    form = ReviewForm(request.POST or None)
+    if form.is_valid():
+        try:
+            operations.review_text(
+                text=text, by=request.person, now=clock.now(), **form.cleaned_data
+            )
+        except Refusal as refusal:
+            form.add_error(refusal.field or None, refusal.sentence)
+        else:
+            messages.success(request, _("Noted. The text is shown from now on."))
+            return redirect("centres:texts")
+    return render(request, "centres/review_text.html", {"form": form, "text": text})

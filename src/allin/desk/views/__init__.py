@@ -1,0 +1,6 @@
+"""Pages that show several rooms: the first page of each role."""
+
+from allin.desk.views.first import first
+from allin.desk.views.role import role
+
+__all__ = ["first", "role"]

@@ -1,0 +1,36 @@
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from allin.centres.models import Centre
+from allin.core import people
+from allin.core.http import Request
+from allin.desk import roles
+from allin.desk.views import own, today
+
+PAGES = {
+    people.COORDINATOR: today.coordinator,
+    people.DEPUTY: today.coordinator,
+    people.BOARD: own.board,
+    people.VOLUNTEER: own.volunteer,
+    people.REFERRER: own.referrer,
+    people.CITY: own.figures,
+    people.FUNDER: own.figures,
+}
+
+
+def first(request: Request) -> HttpResponse:
+    """Show the first page of whoever asks; a stranger sees what the house offers."""
+    if request.centre is None:
+        return _which_centre(request)
+    role = roles.role_of(request.person)
+    if role is None:
+        return render(request, "desk/start.html")
+    return PAGES.get(role.kind, own.plain)(request)
+
+
+def _which_centre(request: Request) -> HttpResponse:
+    """Let people choose among the centres of this installation."""
+    centres = Centre.objects.order_by("name").values_list("slug", "name")
+    about = {"centres": list(centres), "demo": settings.DEMO}
+    return render(request, "desk/centres.html", about)
