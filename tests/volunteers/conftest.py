@@ -6,6 +6,11 @@ from allin.volunteers.models import Volunteer
 from tests.conftest import NOW, make_user, visitor
 
 
+@pytest.fixture(autouse=True)
+def _two_centres(kassel, elsewhere):
+    """A centre is never alone."""
+
+
 @pytest.fixture
 def associations(kassel):
     return [

@@ -4,9 +4,11 @@ import random
 import pytest
 
 from allin.core import languages
+from allin.planning import asking
+from allin.planning.asking import Reason
 from allin.volunteers import rules
 from allin.volunteers.models import Volunteer
-from allin.volunteers.rules import Need, Reason
+from allin.volunteers.rules import Need
 from bench import oracle
 from tests.conftest import NOW
 
@@ -25,15 +27,15 @@ def order(need):
 def test_nothing_speaks_against_somebody_who_fits(make_volunteer):
     make_volunteer("Senait")
 
-    assert why(Need(day=TODAY, language=TIGRINYA)) == {"Senait": Reason(0)}
+    assert why(Need(day=TODAY, language=TIGRINYA)) == {"Senait": Reason.NOTHING}
 
 
 def test_every_hard_reason_is_named(make_volunteer):
     far = dt.date(2026, 4, 5)
-    make_volunteer("Abel", native=languages.BIT["de"])
+    make_volunteer("Abel", native=languages.BIT["de"], some=TIGRINYA)
     make_volunteer("Luam", paused_until=TODAY)
     make_volunteer("Yonas", confidentiality_until=TODAY - dt.timedelta(days=1))
-    make_volunteer("Rahel", share=0)
+    make_volunteer("Rahel", share=1, had=1, had_quarter=rules.quarter_of(TODAY))
     make_volunteer("Tesfay", topics=0b10)
     make_volunteer("Selam", left_on=TODAY)
     make_volunteer("Biniam", legal_level="supervised", guided_until=far)
@@ -42,19 +44,18 @@ def test_every_hard_reason_is_named(make_volunteer):
 
     assert found == {
         "Abel": Reason.LANGUAGE | Reason.LEGAL,
-        "Luam": Reason.PAUSED | Reason.LEGAL,
-        "Yonas": Reason.CONFIDENTIALITY | Reason.LEGAL,
-        "Rahel": Reason.NO_SHARE | Reason.LEGAL,
+        "Luam": Reason.PAUSE | Reason.LEGAL,
+        "Yonas": Reason.SECRECY | Reason.LEGAL,
+        "Rahel": Reason.FULL | Reason.LEGAL,
         "Tesfay": Reason.TOPIC | Reason.LEGAL,
-        "Selam": Reason.LEFT | Reason.LEGAL,
-        "Biniam": Reason(0),
+        "Selam": Reason.GONE | Reason.LEGAL,
+        "Biniam": Reason.NOTHING,
     }
 
 
 def test_wishes_do_not_make_it_impossible(make_volunteer):
     make_volunteer("Abel", gender="m")
     make_volunteer("Almaz", gender="f", available=rules.every_day("evening"))
-    make_volunteer("Luam", gender="f", native=0, some=TIGRINYA)
     make_volunteer("Senait", gender="f", districts="|Mitte|")
     need = Need(
         day=TODAY,
@@ -67,12 +68,11 @@ def test_wishes_do_not_make_it_impossible(make_volunteer):
     found = why(need)
 
     assert found == {
-        "Abel": Reason.GENDER,
-        "Almaz": Reason.TIME,
-        "Luam": Reason.LEVEL,
-        "Senait": Reason.DISTRICT,
+        "Abel": Reason.WISH_GENDER,
+        "Almaz": Reason.WISH_TIME,
+        "Senait": Reason.WISH_DISTRICT,
     }
-    assert not any(int(reason) & rules.HARD for reason in found.values())
+    assert not any(reason.value & rules.HARD for reason in found.values())
 
 
 def test_the_smallest_part_of_the_agreed_share_is_asked_first(make_volunteer):
@@ -137,6 +137,7 @@ def random_volunteer(chance, association, number):
         gender=chance.choice(["", "f", "m"]),
         share=chance.randrange(5),
         had=chance.randrange(4),
+        credit=chance.randrange(3),
         had_quarter=rules.quarter_of(TODAY) - chance.randrange(2),
         asked_at=chance.choice([None, NOW - day * chance.randrange(90)]),
         paused_until=chance.choice([None, TODAY - day, TODAY, TODAY + day]),
@@ -169,6 +170,27 @@ def test_every_row_is_as_plain_python_says(associations, seed):
         asked=frozenset({everybody[7].pk}),
     )
 
-    found = Volunteer.objects.who_could(need).values_list("pk", "reasons", "part")
+    found = Volunteer.objects.who_could(need).values_list("pk", "reasons", "turn")
 
     assert list(found) == oracle.who_could(everybody, need)
+
+
+def test_the_turn_is_the_one_of_planning(associations):
+    chance = random.Random(7)  # noqa: S311  (the same rows every time)
+    Volunteer.objects.bulk_create(
+        random_volunteer(chance, associations[0], n) for n in range(300)
+    )
+    Volunteer.objects.update(credit=0)
+    everybody = Volunteer.objects.who_could(Need(day=TODAY))
+
+    planned = asking.in_turn(
+        asking.Standing(
+            id=one.pk,
+            share=one.share,
+            taken_at=(NOW,) * one.had_now,
+            asked_at=one.asked_at,
+        )
+        for one in everybody
+    )
+
+    assert [one.pk for one in everybody] == [one.id for one in planned]

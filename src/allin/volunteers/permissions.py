@@ -45,5 +45,10 @@ def can_enter_own(person: Person, centre: Centre) -> bool:
     return person.holds(VOLUNTEER, centre_id=centre.pk)
 
 
+def can_see_hours(person: Person, centre: Centre) -> bool:
+    """Whoever sees the list, and a volunteer."""
+    return can_list(person, centre) or can_enter_own(person, centre)
+
+
 def is_self(person: Person, volunteer: Volunteer) -> bool:
     return person.holds(VOLUNTEER, centre_id=volunteer.centre_id, of_id=volunteer.pk)

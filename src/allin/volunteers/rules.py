@@ -7,10 +7,12 @@ A mask is an integer, one bit a fact, so that one scan of one table answers who 
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import IntFlag
 from typing import Final
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from allin.planning.asking import WISHES, Reason
 
 # Half-days as volunteers say them: Monday morning is bit 0, Sunday evening bit 20.
 PARTS: Final = ("morning", "afternoon", "evening")
@@ -22,12 +24,17 @@ PART_NAMES: Final = {
     "evening": _("in the evening"),
 }
 WEEK: Final = (1 << 21) - 1
+DAYS: Final = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+WORKING_DAYS: Final = 5
 
 LONGEST_DAY: Final = 16 * 60  # minutes one person may enter for one day
 LONGEST_PAUSE: Final = dt.timedelta(days=731)
 CONFIDENTIAL_FOR: Final = dt.timedelta(days=365)
+KEEP_AFTER: Final = dt.timedelta(days=365)  # after leaving (domain.md 2.3)
+CONFIRM_WITHIN: Final = dt.timedelta(days=60)
 
-# How well a language is spoken, best first; each has a mask of its own.
+# How well a language is spoken, best first; each has a mask of its own. Who speaks
+# some of it is not asked to interpret.
 NATIVE: Final = "native"
 FLUENT: Final = "fluent"
 SOME: Final = "some"
@@ -38,38 +45,8 @@ NO_LAW: Final = "none"
 SUPERVISED: Final = "supervised"
 
 
-class Reason(IntFlag):
-    """What speaks against asking somebody. The first block is hard, the second not."""
-
-    EXCLUDED = 1 << 0
-    LEFT = 1 << 1
-    PAUSED = 1 << 2
-    CONFIDENTIALITY = 1 << 3
-    LANGUAGE = 1 << 4
-    LEGAL = 1 << 5
-    DECLINED = 1 << 6
-    ASKED = 1 << 7
-    TOPIC = 1 << 8
-    NO_SHARE = 1 << 9
-
-    GENDER = 1 << 16
-    TIME = 1 << 17
-    DISTRICT = 1 << 18
-    LEVEL = 1 << 19
-
-
-HARD: Final = int(
-    Reason.EXCLUDED
-    | Reason.LEFT
-    | Reason.PAUSED
-    | Reason.CONFIDENTIALITY
-    | Reason.LANGUAGE
-    | Reason.LEGAL
-    | Reason.DECLINED
-    | Reason.ASKED
-    | Reason.TOPIC
-    | Reason.NO_SHARE
-)
+# All that makes it impossible to ask somebody; the rest are wishes.
+HARD: Final = sum(one.value for one in Reason if one not in WISHES)
 
 
 @dataclass(frozen=True)
@@ -108,6 +85,11 @@ def quarter_of(day: dt.date) -> int:
     return day.year * 4 + (day.month - 1) // 3
 
 
+def level(share: int, *, had: int, shares: int) -> int:
+    """Return what somebody would have had if they had been there like the others."""
+    return round(share * had / shares) if shares else 0
+
+
 def half_day(weekday: int, part: str) -> int:
     """Return the bit of a half-day; weekday 0 is Monday."""
     return 1 << (weekday * len(PARTS) + PARTS.index(part))
@@ -142,3 +124,27 @@ def part_at(wall: dt.time) -> str:
         if PART_STARTS[part] <= wall.hour < PART_ENDS[part]:
             return part
     return PARTS[0] if wall.hour < PART_STARTS[PARTS[0]] else PARTS[-1]
+
+
+def in_words(mask: int) -> str:
+    """Say half-days as people do: "Mon, Tue in the morning; in the evening"."""
+    if mask & WEEK == WEEK:
+        return gettext("any time")
+    if not mask & WEEK:
+        return gettext("no fixed times")
+    said = []
+    for part in PARTS:
+        days = [day for day, of in slots_in(mask) if of == part]
+        if days:
+            said.append(f"{_days_in_words(days)} {PART_NAMES[part]}".strip())
+    return "; ".join(said)
+
+
+def _days_in_words(days: list[int]) -> str:
+    if len(days) == len(DAYS):
+        return ""
+    if days == list(range(WORKING_DAYS)):
+        return gettext("Mon to Fri")
+    if days == list(range(WORKING_DAYS, len(DAYS))):
+        return gettext("at weekends")
+    return ", ".join(str(DAYS[day]) for day in days)

@@ -8,33 +8,43 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import NullIf
 from django.db.models.lookups import Exact
 
-from allin.volunteers.rules import SUPERVISED, Need, Reason, quarter_of
+from allin.planning.asking import Reason
+from allin.volunteers.rules import SUPERVISED, Need, quarter_of
 
-WHOLE = 1000  # `part` counts in thousandths of the agreed share
+WHOLE = 1_000_000  # `turn` counts in millionths
 
 
 def reasons(need: Need) -> Combinable:
-    """Build the mask of what speaks against each volunteer (rules.Reason)."""
+    """Build the mask of what speaks against each volunteer (planning.asking.Reason)."""
     return reduce(add, (*_hard(need), *_wishes(need)))
 
 
 def had(need: Need) -> Case:
     """Build how many referrals were taken on in the quarter of the need."""
+    return _this_quarter("had", need)
+
+
+def turn(need: Need) -> Combinable:
+    """
+    Build what `planning.asking.in_turn` orders by; without a share, no value.
+
+    (2 x had + 1) / share, with what newcomers are taken to have had.
+    """
+    had_or_credited = F("had_now") + _this_quarter("credit", need)
+    return (had_or_credited * 2 + 1) * WHOLE / NullIf(F("share"), Value(0))
+
+
+def _this_quarter(field: str, need: Need) -> Case:
     return Case(
-        When(had_quarter=quarter_of(need.day), then=F("had")),
+        When(had_quarter=quarter_of(need.day), then=F(field)),
         default=Value(0),
         output_field=BigIntegerField(),
     )
 
 
-def part() -> Combinable:
-    """Build the part of the agreed share already had; without a share, no value."""
-    return F("had_now") * WHOLE / NullIf(F("share"), Value(0))
-
-
 def _bit(reason: Reason, condition: Q) -> Case:
     return Case(
-        When(condition, then=Value(int(reason))),
+        When(condition, then=Value(reason.value)),
         default=Value(0),
         output_field=BigIntegerField(),
     )
@@ -46,14 +56,17 @@ def _lacks(field: str, mask: int) -> Q:
 
 def _hard(need: Need) -> list[Combinable]:
     found: list[Combinable] = [
-        _bit(Reason.LEFT, Q(left_on__isnull=False)),
-        _bit(Reason.PAUSED, Q(paused_until__gte=need.day)),
+        _bit(Reason.GONE, Q(left_on__isnull=False)),
+        _bit(Reason.PAUSE, Q(paused_until__gte=need.day)),
         _bit(
-            Reason.CONFIDENTIALITY,
+            Reason.SECRECY,
             Q(confidentiality_until__isnull=True)
             | Q(confidentiality_until__lt=need.day),
         ),
-        _bit(Reason.NO_SHARE, Q(share=0)),
+        _bit(
+            Reason.FULL,
+            Q(share__gt=0, had_quarter=quarter_of(need.day), had__gte=F("share")),
+        ),
     ]
     if need.excluded or need.excluded_people:
         found.append(
@@ -64,7 +77,6 @@ def _hard(need: Need) -> list[Combinable]:
         )
     if need.language:
         unspoken = _lacks("native", need.language) & _lacks("fluent", need.language)
-        unspoken &= _lacks("some", need.language)
         found.append(_bit(Reason.LANGUAGE, unspoken))
     if need.topic:
         other = _lacks("topics", need.topic) & ~Q(topics=0)
@@ -74,7 +86,7 @@ def _hard(need: Need) -> list[Combinable]:
         found.append(
             Case(
                 When(able, then=Value(0)),
-                default=Value(int(Reason.LEGAL)),
+                default=Value(Reason.LEGAL.value),
                 output_field=BigIntegerField(),
             )
         )
@@ -88,13 +100,10 @@ def _hard(need: Need) -> list[Combinable]:
 def _wishes(need: Need) -> list[Combinable]:
     found: list[Combinable] = []
     if need.gender:
-        found.append(_bit(Reason.GENDER, ~Q(gender=need.gender)))
+        found.append(_bit(Reason.WISH_GENDER, ~Q(gender=need.gender)))
     if need.times:
-        found.append(_bit(Reason.TIME, _lacks("available", need.times)))
+        found.append(_bit(Reason.WISH_TIME, _lacks("available", need.times)))
     if need.district:
         elsewhere = ~Q(districts="") & ~Q(districts__contains=f"|{need.district}|")
-        found.append(_bit(Reason.DISTRICT, elsewhere))
-    if need.language:
-        only_some = ~_lacks("some", need.language)
-        found.append(_bit(Reason.LEVEL, only_some))
+        found.append(_bit(Reason.WISH_DISTRICT, elsewhere))
     return found

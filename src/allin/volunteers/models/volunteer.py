@@ -44,21 +44,24 @@ class VolunteerQuerySet(models.QuerySet["Volunteer"]):
             | Q(confidentiality_until__lt=day + within)
         )
 
+    def kept_too_long(self, day: dt.date) -> Self:
+        """Keep those who left over 12 months ago and are still known."""
+        return self.filter(left_on__lt=day - rules.KEEP_AFTER, erased_at__isnull=True)
+
     def who_could(self, need: Need) -> Self:
         """
         Say of every volunteer what speaks against asking, and whose turn it is.
 
-        Adds `reasons` (a mask of rules.Reason, 0 fits), `had_now` and `part` (taken
-        on this quarter, and in thousandths of the agreed share), in one scan of one
-        table. Ordered by fairness: smallest part of the agreed share first, then
-        never or longest ago asked. Start from a centre: `.filter(centre=…)`.
+        Adds `reasons` (bits of planning.asking.Reason, 0 fits), `had_now` (taken on
+        this quarter) and `turn`, in one scan of one table, ordered as
+        `planning.asking.in_turn` orders. Start from a centre: `.filter(centre=…)`.
         """
         return (
             self.filter(erased_at__isnull=True)
             .annotate(reasons=search.reasons(need), had_now=search.had(need))
-            .annotate(part=search.part())
+            .annotate(turn=search.turn(need))
             .order_by(
-                F("part").asc(nulls_last=True),
+                F("turn").asc(nulls_last=True),
                 F("asked_at").asc(nulls_first=True),
                 "pk",
             )
@@ -104,6 +107,8 @@ class Volunteer(OfCentre):
     share = models.PositiveSmallIntegerField(default=3)  # agreed referrals a quarter
     had = models.PositiveSmallIntegerField(default=0)  # taken on in `had_quarter`
     had_quarter = models.PositiveIntegerField(default=0)  # rules.quarter_of
+    # what a newcomer or returner is taken to have had in `had_quarter`
+    credit = models.PositiveSmallIntegerField(default=0)
     asked_at = models.DateTimeField(null=True, blank=True)
     paused_until = models.DateField(null=True, blank=True)  # the last day away
     confidentiality_on = models.DateField(null=True, blank=True)

@@ -1,0 +1,18 @@
+"""What runs by itself in this room."""
+
+from django_tasks import task
+
+from allin.core import clock
+from allin.volunteers import operations
+
+
+@task()
+def forget() -> int:
+    """Erase everybody who left more than 12 months ago."""
+    return operations.erase_overdue(now=clock.now())
+
+
+@task()
+def welcome_back() -> int:
+    """Put those whose pause has ended where the others stand."""
+    return operations.welcome_back(now=clock.now())

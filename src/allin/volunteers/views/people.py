@@ -1,0 +1,123 @@
+"""Who gives time: list, one person, register, edit."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from allin.core import clock
+from allin.core.errors import Refusal
+from allin.core.http import Request, requires
+from allin.directory.models import Topic
+from allin.volunteers import operations
+from allin.volunteers.forms import (
+    FilterForm,
+    RegisterForm,
+    VolunteerForm,
+    initial_of,
+)
+from allin.volunteers.models import Commitment, Hours, Volunteer
+from allin.volunteers.permissions import can_edit, can_list
+
+PAGE = 40
+
+
+@requires(can_list)
+def index(request: Request) -> HttpResponse:
+    """Everybody the person may see, narrowed by language and association."""
+    found = Volunteer.objects.visible_to(request.person).standing()
+    narrow = FilterForm(
+        request.GET or None, person=request.person, centre=request.centre
+    )
+    if narrow.is_valid():
+        if narrow.cleaned_data["language"]:
+            found = found.speaking(narrow.cleaned_data["language"])
+        if narrow.cleaned_data["association"]:
+            found = found.filter(association=narrow.cleaned_data["association"])
+    rows = found.select_related("association").order_by("name", "pk")
+    listed = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    today = clock.now().astimezone(request.centre.tz).date()
+    about = {"form": narrow, "listed": listed, "today": today}
+    return render(request, "volunteers/index.html", about)
+
+
+def whom(request: Request, volunteer_id: int) -> Volunteer:
+    """Return a volunteer the person may see and change, or 404."""
+    volunteer: Volunteer = get_object_or_404(
+        Volunteer.objects.visible_to(request.person)
+        .filter(centre=request.centre)
+        .select_related("association", "centre"),
+        pk=volunteer_id,
+    )
+    if not can_edit(request.person, volunteer):
+        raise Http404
+    return volunteer
+
+
+@requires(can_list)
+def page(request: Request, volunteer_id: int) -> HttpResponse:
+    """All that is known of one volunteer, and what can be done."""
+    volunteer, now = whom(request, volunteer_id), clock.now()
+    given = Hours.objects.standing().filter(volunteer=volunteer)
+    promised = Commitment.objects.standing().filter(volunteer=volunteer)
+    topics = [
+        topic
+        for topic in Topic.objects.of(request.centre).standing()
+        if topic.mask & volunteer.topics
+    ]
+    about = {
+        "volunteer": volunteer,
+        "today": now.astimezone(request.centre.tz).date(),
+        "topics": topics,
+        "promised": promised.filter(ends_at__gt=now).order_by("starts_at")[:10],
+        "given": given.order_by("-worked_on", "-pk")[:10],
+        "seen": volunteer.qualifications.all(),
+    }
+    return render(request, "volunteers/page.html", about)
+
+
+@requires(can_list)
+def register(request: Request) -> HttpResponse:
+    """Add somebody."""
+    form = RegisterForm(
+        request.POST or None, person=request.person, centre=request.centre
+    )
+    if form.is_valid():
+        try:
+            volunteer = operations.register(
+                association=form.cleaned_data["association"],
+                by=request.person,
+                now=clock.now(),
+                **form.details(),
+            )
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("%(name)s is entered.") % {"name": volunteer})
+            return redirect("volunteers:page", volunteer.pk)
+    return render(request, "volunteers/register.html", {"form": form})
+
+
+@requires(can_list)
+def edit(request: Request, volunteer_id: int) -> HttpResponse:
+    """Change what is known."""
+    volunteer = whom(request, volunteer_id)
+    form = VolunteerForm(
+        request.POST or None, centre=request.centre, initial=initial_of(volunteer)
+    )
+    if form.is_valid():
+        try:
+            operations.edit(
+                volunteer=volunteer,
+                by=request.person,
+                now=clock.now(),
+                **form.details(),
+            )
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("volunteers:page", volunteer.pk)
+    about = {"form": form, "volunteer": volunteer}
+    return render(request, "volunteers/edit.html", about)
