@@ -4,7 +4,7 @@ from allin.directory.views import associations, find, offers, partners
 
 app_name = "directory"
 urlpatterns = [
-    path("", associations.index, name="index"),
+    path("", associations.index, name="associations"),
     path("own/", associations.own, name="own"),
     path("new/", associations.found, name="found"),
     path("<int:association_id>/", associations.association, name="association"),

@@ -16,6 +16,7 @@ from allin.directory.operations.finding import (
     find_help,
     slots_of_offer,
 )
+from allin.directory.operations.furnish import furnish
 from allin.directory.operations.hours import OpenSlot, calendar_of, next_open_hours
 from allin.directory.operations.offers import (
     confirm,
@@ -66,6 +67,7 @@ __all__ = (
     "entry_of",
     "find_help",
     "found_association",
+    "furnish",
     "give_address",
     "invite_to_board",
     "invite_to_partner",

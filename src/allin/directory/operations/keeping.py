@@ -38,7 +38,7 @@ def keep(row: models.Model) -> None:
         row.save()
 
 
-def note(verb: str, row: OfCentre, *, by: Person, now: dt.datetime) -> None:
+def note(verb: str, row: OfCentre, *, by: Person | None, now: dt.datetime) -> None:
     """Write down that something was done, and have the search index follow."""
     Edition.moves_on(row.centre)
     record(

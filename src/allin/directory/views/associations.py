@@ -51,7 +51,7 @@ def own(request: Request) -> HttpResponse:
     """Lead a board to its association."""
     ids = request.person.ids_of(people.BOARD, centre_id=request.centre.pk)
     if not ids:
-        return redirect("directory:index")
+        return redirect("directory:associations")
     return redirect("directory:association", association_id=min(ids))
 
 
@@ -163,7 +163,7 @@ def leave(request: Request, association_id: int) -> HttpResponse:
     if request.method == "POST":
         operations.leave(association=entry, by=request.person, now=clock.now())
         messages.success(request, _("The association has left. Its figures stay."))
-        return redirect("directory:index")
+        return redirect("directory:associations")
     return render(request, "directory/leave.html", {"entry": entry})
 
 
