@@ -126,4 +126,4 @@ def nearest(wish: Span, free: Iterable[Span], *, earliest: dt.datetime) -> list[
         if SHORTEST <= last - first < length:
             short = length - (last - first)
             found.append(Near(first, last, is_shorter=True, distance=short))
-    return sorted(found, key=lambda near: (near.distance, near.starts_at))
+    return sorted(found, key=lambda near: (near.distance, near.starts_at < wish[0]))

@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from allin.rooms import views
 
 app_name = "rooms"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.week, name="week"),
+    path("day/", views.day, name="day"),
+    path("book/", views.book, name="book"),
+]

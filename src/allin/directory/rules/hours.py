@@ -62,7 +62,7 @@ class Calendar:
 @lru_cache(maxsize=64)
 def public_holidays(land: str, year: int) -> dict[dt.date, str]:
     """Return the public holidays of a German Land in a year, with their names."""
-    return dict(holidays.country_holidays("DE", subdiv=land, years=year))
+    return dict(holidays.country_holidays("DE", subdiv=land, years=year, language="de"))
 
 
 def is_nth(day: dt.date, nths: Sequence[int]) -> bool:
