@@ -75,5 +75,7 @@ def overview(
 
 def _holds(line: Line, text: str) -> bool:
     name = f"{line.association.name} {line.association.short_name}"
-    key = " ".join(map(folding.plain, folding.words(name)))
-    return all(folding.plain(word) in key for word in folding.words(text))
+    key = " ".join(form for word in folding.words(name) for form in folding.forms(word))
+    return all(
+        any(form in key for form in folding.forms(word)) for word in folding.words(text)
+    )

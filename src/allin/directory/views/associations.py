@@ -36,7 +36,7 @@ def index(request: Request) -> HttpResponse:
     )
     return render(
         request,
-        "directory/index.html",
+        "directory/associations.html",
         {
             "seen": seen,
             "page": Paginator(seen.lines, A_PAGE).get_page(request.GET.get("page")),
