@@ -4,7 +4,10 @@ import pytest
 
 from allin.accounts import operations
 from allin.accounts.models import Grant, Invitation, SecondFactorDuty, User
+from allin.audit.operations import verify
 from allin.core.errors import Refusal
+from allin.outbox.models import Letter
+from allin.outbox.operations import text_of
 
 
 @pytest.fixture
@@ -93,3 +96,12 @@ def test_with_a_second_coordinator_the_first_may_go(invite, coordinator, kassel,
 
     grant.refresh_from_db()
     assert grant.ended_at == now
+
+
+def test_the_link_goes_out_as_a_letter_and_the_act_is_noted(invite, kassel, elsewhere):
+    invite()
+
+    words = text_of(Letter.objects.get())
+    token = operations.token_of(Invitation.objects.get())
+    assert f"http://localhost:8000/kassel/team/join/{token}/" in words
+    assert verify(kassel) == []

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from allin.accounts import operations, rules
-from allin.accounts.models import Grant, User
+from allin.accounts.models import User
 from allin.centres.models import Centre
 from allin.core import people
 from allin.core.story import Story
@@ -70,9 +70,6 @@ def make(story: Story) -> None:
 
 
 def _grant(centre: Centre, user: User, kind: str, then: dt.datetime) -> None:
-    Grant.objects.get_or_create(
-        centre=centre, user=user, kind=kind, ended_at=None,
-        defaults={"granted_at": then},
-    )  # fmt: skip
+    operations.grant_role(centre=centre, user=user, kind=kind, now=then)
     if kind in rules.TWICE:
         operations.require_second_factor(user=user, centre=centre, now=then)

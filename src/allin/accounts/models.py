@@ -168,6 +168,15 @@ class SignIn(models.Model):
         return f"{self.pk}"
 
 
+class HeldBackQuerySet(models.QuerySet["HeldBack"]):
+    def waiting(self, centre: Centre, now: dt.datetime) -> Self:
+        """Keep what nobody looked at yet and whose day is not over."""
+        day = dt.timedelta(days=1)
+        return self.filter(
+            centre=centre, settled_at__isnull=True, came_at__gt=now - day
+        ).order_by("came_at")
+
+
 class HeldBack(OfCentre):
     """A public form that looked like a machine's; its content lies sealed, a day."""
 
@@ -176,6 +185,8 @@ class HeldBack(OfCentre):
     draft_key = models.CharField(max_length=60, unique=True)
     came_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar = HeldBackQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.form_name} {self.pk}"

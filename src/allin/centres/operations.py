@@ -4,8 +4,10 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
+from django.urls import get_script_prefix, reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -171,6 +173,21 @@ def review_text(
     LegalText.objects.filter(pk=text.pk, reviewed_at__isnull=True).update(
         reviewed_at=now, reviewed_by_name=reviewer.strip()[:120]
     )
+
+
+def link(centre: Centre, name: str, *args: object) -> str:
+    """
+    Return the whole address of a page of this centre, for letters.
+
+    :param name: a URL name; works in a request of any centre and in jobs
+    """
+    prefix = get_script_prefix()
+    path = reverse(name, args=args).removeprefix(prefix)
+    if centre.host:
+        scheme = "https" if settings.SECURE else "http"
+        return f"{scheme}://{centre.host}/{path}"
+    alone = Centre.objects.count() == 1
+    return f"{settings.ADDRESS}/{'' if alone else centre.slug + '/'}{path}"
 
 
 def consent_text(centre: Centre, purpose: str, language: str) -> ConsentText | None:

@@ -1,6 +1,9 @@
 """What goes up: ways, holders, recipients, targets. Listed in docs/architecture.md."""
 
+from allin.accounts import operations as accounts
 from allin.config import holders, recipients, targets, ways
+from allin.core import clock, guard
+from allin.core.http import Request
 
 
 def bind() -> None:
@@ -9,3 +12,15 @@ def bind() -> None:
     holders.bind()
     recipients.bind()
     targets.bind()
+    guard.bind_quarantine(_hold_back)
+
+
+def _hold_back(request: Request, form_name: str, data: dict[str, list[str]]) -> None:
+    """Keep a public form that looked like a machine's for the coordination."""
+    accounts.hold_back(
+        centre=request.centre,
+        form_name=form_name,
+        path=request.get_full_path(),
+        data=data,
+        now=clock.now(),
+    )

@@ -40,6 +40,8 @@ ALLOWED_HOSTS = [
     "localhost", "127.0.0.1", "[::1]",
     *[h for h in os.environ.get("ALLIN_HOSTS", "").split(",") if h],
 ]  # fmt: skip
+# Where letters lead; `serve` says its own when nobody chose one.
+ADDRESS = os.environ.get("ALLIN_ADDRESS", "http://localhost:8000").rstrip("/")
 # Behind HTTPS (any host but localhost) cookies travel encrypted only.
 SECURE = bool(os.environ.get("ALLIN_HTTPS"))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
@@ -78,6 +80,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -190,6 +193,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "allin.accounts.adapter.Adapter"
 MFA_ADAPTER = "allin.accounts.adapter.SecondFactor"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # letters leave once a minute
 ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -12,5 +12,6 @@ def bind() -> None:
     # accounts
     ways.bind("account", lambda: reverse("accounts:account"))
     ways.bind("team", lambda: reverse("accounts:team"))
+    ways.bind("held_back", lambda: reverse("accounts:held_back"))
     ways.bind("role", lambda: reverse("desk:role"))
     ways.bind("demo_cast", lambda: reverse("demo_cast") if settings.DEMO else None)
