@@ -3,8 +3,9 @@
 import os
 import tempfile
 
-_home = os.environ.setdefault("ALLIN_HOME", tempfile.mkdtemp(prefix="allin-test-"))
-os.environ.setdefault("ALLIN_VAULT_KEY", f"{tempfile.mkdtemp(prefix='allin-key-')}/key")
+# Always its own, and one for each process: never the home somebody works in.
+os.environ["ALLIN_HOME"] = tempfile.mkdtemp(prefix="allin-test-")
+os.environ["ALLIN_VAULT_KEY"] = f"{tempfile.mkdtemp(prefix='allin-key-')}/key"
 
 from allin.config.settings import *  # noqa: E402, F403
 
