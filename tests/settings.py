@@ -7,7 +7,7 @@ import tempfile
 os.environ["ALLIN_HOME"] = tempfile.mkdtemp(prefix="allin-test-")
 os.environ["ALLIN_VAULT_KEY"] = f"{tempfile.mkdtemp(prefix='allin-key-')}/key"
 
-from allin.config.settings import *  # noqa: E402, F403
+from allin.config.settings import *  # noqa: F403
 
 SECRET_KEY = "only-for-tests"
 STORAGES = {
