@@ -3,6 +3,7 @@
 from allin.accounts.models import User
 from allin.core import recipients
 from allin.core.recipients import Recipient
+from allin.volunteers.models import Volunteer
 
 
 def _user(user_id: int) -> Recipient | None:
@@ -10,6 +11,14 @@ def _user(user_id: int) -> Recipient | None:
     return Recipient(user.email, user.language or "de") if user else None
 
 
+def _volunteer(volunteer_id: int) -> Recipient | None:
+    found = Volunteer.objects.standing().filter(pk=volunteer_id).first()
+    if found is None or not found.email:
+        return None
+    return Recipient(found.email, found.language or "de")
+
+
 def bind() -> None:
     """Bind each kind of recipient to the room that knows them."""
     recipients.bind("accounts.user", _user)
+    recipients.bind("volunteers.volunteer", _volunteer)

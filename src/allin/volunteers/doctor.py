@@ -40,7 +40,7 @@ def findings(now: dt.datetime) -> Iterable[Finding]:
             ids=_ids(waiting),
         )
     ended = Volunteer.objects.standing().filter(
-        confidentiality_until__lt=today, share__gt=0
+        confidentiality_until__lt=today - rules.RENEW_WITHIN, share__gt=0
     )
     if count := ended.count():
         yield Finding(

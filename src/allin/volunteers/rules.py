@@ -32,6 +32,7 @@ LONGEST_PAUSE: Final = dt.timedelta(days=731)
 CONFIDENTIAL_FOR: Final = dt.timedelta(days=365)
 KEEP_AFTER: Final = dt.timedelta(days=365)  # after leaving (domain.md 2.3)
 CONFIRM_WITHIN: Final = dt.timedelta(days=60)
+RENEW_WITHIN: Final = dt.timedelta(days=90)
 
 # How well a language is spoken, best first; each has a mask of its own. Who speaks
 # some of it is not asked to interpret.
