@@ -1,8 +1,9 @@
 """Which lists the house can take in, in the order of the first week."""
 
 from allin.core import targets
+from allin.volunteers import imports as volunteers
 
-TARGETS: tuple[targets.Target, ...] = ()
+TARGETS: tuple[targets.Target, ...] = (volunteers.TARGET,)
 
 
 def bind() -> None:

@@ -21,6 +21,7 @@ from allin.volunteers.operations.person import (
     register,
     renew_feed,
     show,
+    unregister,
     welcome_back,
 )
 from allin.volunteers.operations.time import commit, move, release, withdraw
@@ -47,6 +48,7 @@ __all__ = [
     "release",
     "renew_feed",
     "show",
+    "unregister",
     "welcome_back",
     "withdraw",
 ]

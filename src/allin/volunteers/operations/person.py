@@ -14,7 +14,7 @@ from allin.core.people import Person
 from allin.core.violations import spoken
 from allin.directory.models import Association
 from allin.volunteers import rules, subject
-from allin.volunteers.models import Commitment, Qualification, Volunteer
+from allin.volunteers.models import Commitment, Hours, Qualification, Volunteer
 from allin.volunteers.operations.time import withdraw
 from allin.volunteers.permissions import can_edit, can_pause
 
@@ -232,6 +232,23 @@ def leave(*, volunteer: Volunteer, on: dt.date, by: Person, now: dt.datetime) ->
     volunteer.left_on = on
     volunteer.save(update_fields=["left_on"])
     _record("leave", volunteer, by, now)
+
+
+@transaction.atomic
+def unregister(*, volunteer: Volunteer, by: Person, now: dt.datetime) -> None:
+    """
+    This will take back an entry made by mistake, as if it had never been.
+
+    Refused when hours or promised times hang on it; then `erase` is the way.
+    """
+    _allowed(volunteer, by)
+    if (
+        Hours.objects.filter(volunteer=volunteer).exists()
+        or Commitment.objects.filter(volunteer=volunteer).exists()
+    ):
+        raise Refusal(_("Hours or promised times hang on this person."))
+    _record("unregister", volunteer, by, now)
+    volunteer.delete()
 
 
 @transaction.atomic
