@@ -7,7 +7,6 @@ ALLIN_HOSTS     comma-separated host names it answers to, besides localhost
 ALLIN_VAULT_KEY path of the vault key file, outside ALLIN_HOME
 """
 
-import hashlib
 import os
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -19,12 +18,11 @@ PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(
     os.environ.get("ALLIN_HOME") or Path.home() / ".local" / "share" / "allin"
 ).resolve()
+_keyring = HOME / "keyring"  # says where the vault key lies
 VAULT_KEY_FILE = Path(
     os.environ.get("ALLIN_VAULT_KEY")
-    or Path.home()
-    / ".config"
-    / "allin"
-    / f"{hashlib.sha256(str(HOME).encode()).hexdigest()[:16]}.key"
+    or (_keyring.read_text().strip() if _keyring.exists() else "")
+    or Path.home() / ".config" / "allin" / "vault.key"
 )
 
 DEBUG = False
@@ -160,7 +158,7 @@ def _database() -> dict[str, object]:
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-                "PRAGMA cache_size=-16000;"
+                "PRAGMA cache_size=-16000; PRAGMA secure_delete=ON;"
             ),
         },
     }

@@ -1,0 +1,90 @@
+"""`allin demo`: a centre of invented people, a year around today."""
+
+import argparse
+import datetime as dt
+import importlib
+import random
+import time
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from allin.centres.demo import OTHER_SLUG, SLUG, open_kassel
+from allin.centres.models import Centre
+from allin.config import home
+from allin.core import clock
+from allin.core.story import Story
+from allin.vault import clients
+
+ROOMS = (
+    "centres", "accounts", "directory", "rooms", "volunteers", "counselling", "reports",
+)  # fmt: skip
+OPENS = dt.time(9, 40)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build the demo next to its place, and swap it in when it is complete."""
+    begun = time.monotonic()
+    building, place = settings.HOME, options.handed
+    if place.exists():
+        home.lock(place).close()  # nobody serves the old one right now
+    clients.make_key_file(settings.VAULT_KEY_FILE)
+    if connection.vendor == "postgresql":
+        _empty_the_server()
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:  # nothing is lost if the power fails now
+            cursor.execute("PRAGMA synchronous=OFF")
+    tell(options)
+    connection.close()
+    home.swap_in(building, place)
+    seconds = time.monotonic() - begun
+    print(_("The demo is ready, after %(seconds)d seconds.") % {"seconds": seconds})
+    return 0
+
+
+def tell(options: argparse.Namespace) -> Story:
+    """Have every room tell its part of the story, in the order of the house."""
+    now = moment(options.today)
+    centre = open_kassel(now)
+    story = Story(
+        centre=centre,
+        size=options.size,
+        today=now.astimezone(centre.tz).date(),
+        now=now,
+        random=random.Random(options.seed),  # noqa: S311  (invented people)
+        say=lambda words: print(f"  {words} …", flush=True),
+    )
+    for room in ROOMS:
+        try:
+            teller = importlib.import_module(f"allin.{room}.demo")
+        except ModuleNotFoundError as missing:
+            if missing.name != f"allin.{room}.demo":
+                raise
+            continue
+        with transaction.atomic():
+            teller.make(story)
+    return story
+
+
+def moment(today: str) -> dt.datetime:
+    """Return the instant the demo is told from: now, or a morning of a given day."""
+    if not today:
+        return clock.now()
+    day = dt.date.fromisoformat(today)
+    zone = ZoneInfo(settings.TIME_ZONE)
+    return dt.datetime.combine(day, OPENS, tzinfo=zone).astimezone(dt.UTC)
+
+
+def _empty_the_server() -> None:
+    """Empty a PostgreSQL database that a demo filled before; refuse any other."""
+    if "centres_centre" not in connection.introspection.table_names():
+        return
+    others = Centre.objects.exclude(slug__in=(SLUG, OTHER_SLUG))
+    if others.exists() or not home.is_demo(settings.HOME):
+        raise home.NotReadyError("The database holds a centre that is not a demo.")
+    call_command("flush", verbosity=0, interactive=False)

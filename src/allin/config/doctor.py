@@ -1,0 +1,100 @@
+"""Every room's findings in one list, and what only the whole house can see."""
+
+import datetime as dt
+import importlib
+import importlib.util
+import shutil
+import stat
+from collections.abc import Iterable, Iterator
+
+from django.conf import settings
+from django.core import checks
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
+
+from allin.config import home, timetable
+from allin.core.findings import Finding
+
+ROOM = "house"
+LEAST_DISK = 500 * 1024 * 1024
+
+
+def findings(now: dt.datetime) -> list[Finding]:
+    """Return all that is not as it should be, by each room's own queries."""
+    found = list(_pending())
+    if found:
+        return found  # the rooms' tables are not those of this program yet
+    for name in settings.INSTALLED_APPS:
+        if name.startswith("allin.") and name != "allin.config":
+            place = f"{name}.doctor"
+            if importlib.util.find_spec(place) is not None:
+                found += importlib.import_module(place).findings(now)
+    return [*found, *_house(now)]
+
+
+def _pending() -> Iterator[Finding]:
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        yield Finding(
+            ROOM,
+            "migrations_pending",
+            _("The database is older than the program; `allin serve` updates it."),
+            count=len(waiting),
+        )
+
+
+def _house(now: dt.datetime) -> Iterable[Finding]:
+    yield from _checks()
+    yield from _files()
+    late = timetable.overdue(now)
+    if late:
+        yield Finding(
+            ROOM,
+            "jobs_overdue",
+            _("Jobs were not done for long, or failed."),
+            count=len(late),
+            ids=tuple(late),
+        )
+
+
+def _checks() -> Iterator[Finding]:
+    """What the framework and our own checks say, the triggers of NoOverlap too."""
+    said = checks.run_checks(databases=["default"])
+    bad = [word for word in said if word.is_serious()]
+    if bad:
+        yield Finding(
+            ROOM,
+            "checks_fail",
+            _("The program's own checks fail."),
+            count=len(bad),
+            ids=tuple(str(word.id) for word in bad[:20]),
+        )
+
+
+def _files() -> Iterator[Finding]:
+    if not settings.HOME.exists():
+        return
+    if stat.S_IMODE(settings.HOME.stat().st_mode) & 0o077:
+        yield Finding(
+            ROOM,
+            "home_open_to_others",
+            _("Others on this computer can look into the home."),
+            count=1,
+        )
+    free = shutil.disk_usage(settings.HOME).free
+    if free < LEAST_DISK:
+        yield Finding(
+            ROOM,
+            "disk_full",
+            _("There is little room left on the disk."),
+            count=free // (1024 * 1024),
+        )
+    if not (settings.HOME / home.RECOVERY).exists():
+        yield Finding(
+            ROOM,
+            "no_recovery_key",
+            _("There is no recovery key, so no backup can be made."),
+            count=1,
+        )
