@@ -52,6 +52,7 @@ SESSION_COOKIE_NAME = "allin_session"
 CSRF_COOKIE_NAME = "allin_csrf"
 LANGUAGE_COOKIE_NAME = "allin_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "allin.config.failures.send_again"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SECURE_REFERRER_POLICY = "same-origin"
