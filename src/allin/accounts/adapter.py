@@ -7,12 +7,12 @@ from allauth.core import context as globals_of_allauth
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import translation
 
 from allin.accounts import operations
 from allin.accounts.models import SecondFactorDuty, User
 from allin.core import clock
+from allin.core.http import home
 from allin.outbox import operations as outbox
 
 _BROWSERS: Final = ("Edg", "OPR", "Firefox", "Chrome", "Safari")
@@ -36,10 +36,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
-        return reverse("desk:first")
+        return home()
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
-        return reverse("desk:first")
+        return home()
 
     def send_mail(self, template_prefix: str, email: str, context: Any) -> None:
         """

@@ -51,7 +51,7 @@ def cast(request: Request) -> HttpResponse:
     """Show the cast: one button each."""
     if not settings.DEMO:
         raise Http404
-    return render(request, "accounts/cast.html", {"cast": _cast()})
+    return render(request, "config/cast.html", {"cast": _cast()})
 
 
 @require_POST

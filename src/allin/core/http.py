@@ -6,7 +6,7 @@ from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from allin.core.people import Centre, Person, Visitor
 
@@ -58,3 +58,8 @@ def sign_in_first(request: Request) -> HttpResponse:
     return HttpResponseRedirect(
         f"{reverse('account_login')}?{urlencode({'next': here})}"
     )
+
+
+def home() -> str:
+    """Return the first page of the centre asked for; lower rooms may lead there."""
+    return get_script_prefix()

@@ -3,7 +3,6 @@ from allauth.account.models import Login
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -11,7 +10,7 @@ from allin.accounts import operations
 from allin.accounts.models import Invitation
 from allin.core import clock, guard
 from allin.core.errors import Refusal
-from allin.core.http import Request
+from allin.core.http import Request, home
 
 
 def join(request: Request, token: str) -> HttpResponse:
@@ -28,7 +27,7 @@ def join(request: Request, token: str) -> HttpResponse:
         except Refusal as refusal:
             messages.error(request, refusal.sentence)
         else:
-            login = Login(user, redirect_url=reverse("desk:first"))
+            login = Login(user, redirect_url=home())
             response: HttpResponse = perform_login(request, login)
             return response
     about = {"invitation": invitation, "open": invitation.is_open(now), "token": token}
