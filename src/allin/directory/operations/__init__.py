@@ -8,6 +8,7 @@ from allin.directory.operations.associations import (
     leave,
     merge,
     similar,
+    take_back,
 )
 from allin.directory.operations.finding import (
     Hit,
@@ -78,4 +79,5 @@ __all__ = (
     "revoke_address",
     "similar",
     "slots_of_offer",
+    "take_back",
 )
