@@ -1,14 +1,28 @@
 """One association that counsels, one partner that sends, and their people."""
 
+import datetime as dt
+
 import pytest
 
+from allin.centres.models import LegalText
+from allin.core import languages
+from allin.counselling.models import Ask
+from allin.counselling.operations import refer
+from allin.counselling.operations.advance import advance
+from allin.counselling.operations.refer import Consents, Contact
+from allin.counselling.operations.slip import fitting_hours, make_slip
+from allin.counselling.rules import State, Urgency, Way
 from allin.directory.models import (
     Association,
+    Membership,
+    Offer,
+    OpenHour,
     Partner,
     PartnerAddress,
     Topic,
 )
-from tests.conftest import NOW
+from allin.volunteers.models import Volunteer
+from tests.conftest import NOW, make_user, visitor
 
 
 @pytest.fixture
@@ -56,4 +70,142 @@ def caritas(kassel):
 def caritas_address(kassel, caritas):
     return PartnerAddress.objects.create(
         centre=kassel, partner=caritas, token="caritas-mitte-4711", created_at=NOW
+    )
+
+
+@pytest.fixture
+def abel(kassel, bridge):
+    """An adviser of the bridge, with an account."""
+    user = make_user("abel@bruecke.example", "Abel Haile")
+    return Volunteer.objects.create(
+        centre=kassel,
+        association=bridge,
+        user=user,
+        name="Abel Haile",
+        native=1 << 12,
+        created_at=NOW,
+    )
+
+
+@pytest.fixture
+def adviser(abel, kassel):
+    return visitor(abel.user, "volunteer", kassel, abel.pk)
+
+
+@pytest.fixture
+def board(bridge, kassel):
+    user = make_user("vorstand@bruecke.example", "Bilal Brücke")
+    Membership.objects.create(
+        centre=kassel, user=user, kind="board", association=bridge, created_at=NOW
+    )
+    return visitor(user, "board", kassel, bridge.pk)
+
+
+@pytest.fixture
+def texts(kassel):
+    """The three consent texts, reviewed in German and Arabic."""
+    for purpose in ("pass_on", "release", "feedback"):
+        for language, text in (("de", f"Text {purpose}"), ("ar", f"نص {purpose}")):
+            LegalText.objects.create(
+                centre=kassel,
+                purpose=purpose,
+                language=language,
+                version=1,
+                text=text,
+                written_at=NOW,
+                reviewed_at=NOW,
+                reviewed_by_name="Samira Said",
+            )
+
+
+@pytest.fixture
+def pass_on(kassel, offices, texts, stranger):
+    """Pass somebody on; whatever the test does not say is usual."""
+
+    def passed(**more):
+        agreed = {"pass_on": True, "release": True, "feedback": True}
+        given = {
+            "centre": kassel,
+            "topic": offices,
+            "language": "ar",
+            "district": "Mitte",
+            "urgency": Urgency.NO_HURRY,
+            "contact": Contact("Samar", "+4915123456789", "nach 16 Uhr"),
+            "consents": Consents(
+                **agreed | more.pop("agreed", {}),
+                language=more.pop("read_in", "ar"),
+                read_by=more.pop("read_by", ""),
+            ),
+            "by": stranger,
+            "now": NOW,
+        }
+        return refer.pass_on(**given | more)
+
+    return passed
+
+
+@pytest.fixture
+def accepted(pass_on, abel, bridge, coordinator, caritas):
+    """A referral from Caritas that Abel has taken on."""
+    referral = pass_on(partner=caritas).referral
+    Ask.objects.create(
+        centre=referral.centre,
+        referral=referral,
+        volunteer=abel,
+        association=bridge,
+        planned_at=NOW,
+        asked_at=NOW,
+        answered_at=NOW,
+        answer="yes",
+    )
+    return advance(
+        referral=referral,
+        to=State.ACCEPTED,
+        by=coordinator,
+        now=NOW,
+        volunteer=abel,
+        association=bridge,
+    )
+
+
+@pytest.fixture
+def open_hour(bridge, offices):
+    """The bridge is open on Tuesdays from 16 to 18, in Arabic and German."""
+    offer = Offer.objects.create(
+        centre=bridge.centre,
+        association=bridge,
+        title="Offene Sprechstunde",
+        place="Treppe 4",
+        room_name="Versammlungsraum",
+        state="published",
+        created_at=NOW,
+        confirmed_on=NOW.date(),
+        confirmed_as="board",
+        language_bits=languages.mask(["ar", "de"]),
+    )
+    offer.topics.add(offices)
+    OpenHour.objects.create(
+        centre=bridge.centre,
+        offer=offer,
+        weekday=1,
+        starts=dt.time(16),
+        ends=dt.time(18),
+    )
+    return offer
+
+
+@pytest.fixture
+def slip(kassel, offices, open_hour, stranger):
+    """A slip for today's open hour of the bridge."""
+    hour = fitting_hours(centre=kassel, topic=offices, language="ar", now=NOW)[0]
+    return make_slip(
+        centre=kassel,
+        topic=offices,
+        language="ar",
+        district="Mitte",
+        slot=hour,
+        partner=None,
+        way=Way.PUBLIC,
+        by=stranger,
+        now=NOW,
     )

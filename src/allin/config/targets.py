@@ -1,10 +1,9 @@
 """Which lists the house can take in, in the order of the first week."""
 
 from allin.core import targets
-from allin.directory import imports as directory
 from allin.volunteers import imports as volunteers
 
-TARGETS: tuple[targets.Target, ...] = (directory.TARGET, volunteers.TARGET)
+TARGETS: tuple[targets.Target, ...] = (volunteers.TARGET,)
 
 
 def bind() -> None:

@@ -8,7 +8,6 @@ from allin.directory.operations.associations import (
     leave,
     merge,
     similar,
-    take_back,
 )
 from allin.directory.operations.finding import (
     Hit,
@@ -79,5 +78,4 @@ __all__ = (
     "revoke_address",
     "similar",
     "slots_of_offer",
-    "take_back",
 )

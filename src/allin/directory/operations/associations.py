@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from allin.centres.models import Centre
 from allin.core.errors import Refusal
-from allin.core.people import Centre, Person
+from allin.core.people import Person
 from allin.directory.models import Association, Membership, Offer
 from allin.directory.operations.keeping import fill, keep, note
 from allin.directory.rules.likeness import Entry, Likeness, likenesses
@@ -21,7 +22,7 @@ def found_association(
     :param values: fields of the model; contact stays private unless told otherwise
     :raises Refusal: if there is already an entry with this name
     """
-    association = Association(centre_id=centre.pk, created_at=now)
+    association = Association(centre=centre, created_at=now)
     fill(association, values)
     keep(association)
     note("found", association, by=by, now=now)
@@ -68,18 +69,6 @@ def leave(*, association: Association, by: Person, now: dt.datetime) -> None:
     association.offers.update(state=Offer.ENDED)
     association.memberships.filter(ended_at__isnull=True).update(ended_at=now)
     note("leave", association, by=by, now=now)
-
-
-@transaction.atomic
-def take_back(*, association: Association, by: Person, now: dt.datetime) -> None:
-    """
-    Take back an association nothing hangs on yet, with its offers and hours.
-
-    :raises ProtectedError: if something of another room belongs to it
-    """
-    note("take_back", association, by=by, now=now)
-    association.offers.all().delete()
-    association.delete()
 
 
 def entry_of(association: Association) -> Entry:

@@ -114,6 +114,5 @@ _SOUNDS = str.maketrans(
 
 
 def in_latin(text: str) -> str:
-    """Return a text in Latin letters, by sound, folded; "Bruecke" is "Brücke"."""
-    heard = (plain(word).translate(_SOUNDS) for word in words(text))
-    return " ".join(_DIGRAPH.sub(_first, word) for word in heard)
+    """Return a text in Latin letters, by sound, folded."""
+    return " ".join(plain(word).translate(_SOUNDS) for word in words(text))

@@ -1,0 +1,308 @@
+"""
+What waits for whom: frozen words for the first page and the menu, never models.
+
+Language, district and sender may stand in the coordination's list; topic, note and
+name stand nowhere but on the referral's own page.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from allin.centres.models import Centre
+from allin.core import languages
+from allin.core.people import Person
+from allin.counselling.models import Appointment, Ask, Referral, Session, Slip
+from allin.counselling.operations.status import answer_of
+from allin.counselling.rules import Origin, State
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """
+    One referral as a line of a list.
+
+    :param url: its own page
+    :param referrer: the partner's short name, or how it came
+    :param language: in words, in the language of the page
+    :param since: when it came into its present state
+    :param state: a value of rules.State
+    :param urgent: a deadline is running; `deadline_on` may still be unknown
+    :param asked: how many were asked and have not answered
+    :param declined: how many said no
+    :param appointment_at: when they meet, if it stands
+    :param place: of the appointment, in words
+    :param room_lost: the appointment's room went away and nothing replaced it
+    """
+
+    code: str
+    url: str
+    referrer: str
+    language: str
+    district: str
+    received_at: dt.datetime
+    since: dt.datetime
+    state: str
+    urgent: bool
+    deadline_on: dt.date | None
+    handed_on: dt.date | None
+    asked: int
+    declined: int
+    appointment_at: dt.datetime | None
+    room_lost: bool
+    association: str
+    volunteer: str
+    outcome: str
+    minutes: int
+    tells_sender: bool
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A slip that leads to an open hour of today."""
+
+    code: str
+    url: str
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    place: str
+    language: str
+    redeemed: bool
+
+
+def waiting(*, centre: Centre) -> list[Waiting]:
+    """
+    List what waits for the coordination, what is urgent first, then the oldest.
+
+    That is: nobody asked yet, everybody asked said no or kept silent, or the room of
+    an appointment went away. Three queries.
+    """
+    found = lines(
+        Referral.objects.filter(centre=centre)
+        .standing()
+        .exclude(state=State.APPOINTMENT)
+    )
+    needy = [
+        line
+        for line in found
+        if line.state == State.RECEIVED
+        or line.room_lost
+        or (line.state == State.ASKING and not line.asked)
+        or (line.urgent and line.state == State.ASKING)
+    ]
+    return sorted(needy, key=lambda line: (not line.urgent, line.received_at))
+
+
+def under_way(*, centre: Centre, most: int = 5) -> tuple[list[Waiting], int]:
+    """List the open referrals for the first page, and how many there are in all."""
+    standing = Referral.objects.filter(centre=centre).standing()
+    found = lines(standing.order_by("-received_at")[:200])
+    found.sort(key=lambda line: (_RANK[line.state], not line.urgent, line.received_at))
+    return found[:most], standing.count()
+
+
+_RANK: dict[str, int] = {
+    State.RECEIVED: 0,
+    State.ASKING: 0,
+    State.ACCEPTED: 1,
+    State.APPOINTMENT: 2,
+}
+
+
+def count_waiting(*, centre: Centre) -> int:
+    """Count what `waiting` lists, for the menu. One query."""
+    return int(
+        _asked(Referral.objects.filter(centre=centre).unaccepted())
+        .filter(Q(state=State.RECEIVED) | Q(asked=0) | Q(urgency="deadline"))
+        .count()
+    )
+
+
+def changed_since(*, centre: Centre, since: dt.datetime) -> list[Waiting]:
+    """List what was accepted or closed since then, newest first."""
+    rows = Referral.objects.filter(
+        Q(state__in=[State.ACCEPTED, State.APPOINTMENT]) | Q(state=State.CLOSED),
+        centre=centre,
+        since__gte=since,
+    ).order_by("-since")
+    return lines(rows[:20])
+
+
+def mine(*, person: Person, centre: Centre) -> list[Waiting]:
+    """List what the person has taken on and not closed, next appointment first."""
+    rows = (
+        Referral.objects.visible_to(person)
+        .filter(centre=centre)
+        .in_hands()
+        .order_by("since")
+    )
+    found = lines(rows[:200])
+    return sorted(
+        found,
+        key=lambda line: (
+            line.appointment_at is None,
+            line.appointment_at or line.since,
+        ),
+    )
+
+
+def sent(*, person: Person, centre: Centre) -> list[tuple[Waiting, str]]:
+    """
+    List what the person's body has sent, with the coded answer, newest first.
+
+    The answer is "", "received", "arrived", "not_arrived" or "closed"; the lines hold
+    neither adviser nor appointment.
+    """
+    rows = (
+        Referral.objects.sent_by(person)
+        .filter(centre=centre)
+        .select_related("partner")
+        .prefetch_related("sessions")
+        .order_by("-received_at")[:100]
+    )
+    return [(_bare(row), _answer(row)) for row in rows]
+
+
+def coming_today(*, centre: Centre, now: dt.datetime) -> list[Coming]:
+    """List the slips that lead to an hour of today, in order of time."""
+    day = now.astimezone(centre.tz).replace(hour=0, minute=0, second=0, microsecond=0)
+    rows = Slip.objects.filter(
+        centre=centre,
+        starts_at__gte=day,
+        starts_at__lt=day + dt.timedelta(days=1),
+    ).order_by("starts_at", "code")
+    return [
+        Coming(
+            code=slip.code,
+            url=reverse("counselling:slip", args=[slip.code]),
+            starts_at=slip.starts_at,
+            ends_at=slip.ends_at,
+            place=slip.place,
+            language=_language(slip.language),
+            redeemed=slip.is_redeemed,
+        )
+        for slip in rows
+    ]
+
+
+def _asked(rows: "QuerySet[Referral]") -> "QuerySet[Referral]":
+    return rows.annotate(
+        asked=Count("asks", filter=Q(asks__answer="", asks__asked_at__isnull=False)),
+        said_no=Count("asks", filter=Q(asks__answer=Ask.Answer.NO)),
+    )
+
+
+def lines(rows: "QuerySet[Referral]") -> list[Waiting]:
+    """Say referrals as lines of a list, in the order given. Four queries."""
+    found = list(rows.select_related("partner", "association", "volunteer"))
+    ids = [row.pk for row in found]
+    asked, said_no = _answers(ids)
+    meetings = _meetings(ids)
+    minutes = _minutes(ids)
+    return [
+        Waiting(
+            code=row.code,
+            url=reverse("counselling:referral", args=[row.pk]),
+            referrer=referrer(row),
+            language=_language(row.language),
+            district=row.district,
+            received_at=row.received_at,
+            since=row.since,
+            state=row.state,
+            urgent=row.is_urgent,
+            deadline_on=row.deadline_on,
+            handed_on=row.handed_on,
+            asked=asked.get(row.pk, 0),
+            declined=said_no.get(row.pk, 0),
+            appointment_at=meetings.get(row.pk, (None, False))[0],
+            room_lost=row.state == State.ACCEPTED
+            and meetings.get(row.pk, (None, False))[1],
+            association=row.association.called if row.association else "",
+            volunteer=str(row.volunteer) if row.volunteer else "",
+            outcome=row.outcome,
+            minutes=minutes.get(row.pk, 0),
+            tells_sender=row.tells_sender,
+        )
+        for row in found
+    ]
+
+
+def _answer(row: Referral) -> str:
+    return answer_of(row, [session.outcome for session in row.sessions.all()])
+
+
+def _bare(row: Referral) -> Waiting:
+    return Waiting(
+        code=row.code,
+        url="",
+        referrer=referrer(row),
+        language=_language(row.language),
+        district=row.district,
+        received_at=row.received_at,
+        since=row.received_at,
+        state="",
+        urgent=row.is_urgent,
+        deadline_on=None,
+        handed_on=None,
+        asked=0,
+        declined=0,
+        appointment_at=None,
+        room_lost=False,
+        association="",
+        volunteer="",
+        outcome="",
+        minutes=0,
+        tells_sender=row.tells_sender,
+    )
+
+
+def referrer(row: Referral | Slip | Session) -> str:
+    """Say who sent somebody: the partner's short name, else how they came."""
+    if row.partner is not None:
+        return str(row.partner.called)
+    return str(Origin(row.origin).label)
+
+
+def _language(code: str) -> str:
+    return languages.name(code, get_language() or "de") if code else ""
+
+
+def _answers(ids: Iterable[int]) -> tuple[dict[int, int], dict[int, int]]:
+    asked: dict[int, int] = {}
+    said_no: dict[int, int] = {}
+    for referral_id, answer, asked_at in Ask.objects.filter(
+        referral_id__in=ids
+    ).values_list("referral_id", "answer", "asked_at"):
+        if answer == Ask.Answer.OPEN and asked_at is not None:
+            asked[referral_id] = asked.get(referral_id, 0) + 1
+        elif answer == Ask.Answer.NO:
+            said_no[referral_id] = said_no.get(referral_id, 0) + 1
+    return asked, said_no
+
+
+def _meetings(ids: Iterable[int]) -> dict[int, tuple[dt.datetime | None, bool]]:
+    met: dict[int, tuple[dt.datetime | None, bool]] = {}
+    for referral_id, state, starts_at in (
+        Appointment.objects.filter(referral_id__in=ids)
+        .order_by("pk")
+        .values_list("referral_id", "state", "starts_at")
+    ):
+        stands = state == Appointment.State.STANDING
+        met[referral_id] = (
+            starts_at if stands else None,
+            state == Appointment.State.LOST_ROOM,
+        )
+    return met
+
+
+def _minutes(ids: Iterable[int]) -> dict[int, int]:
+    spent: dict[int, int] = {}
+    for referral_id, minutes in Session.objects.filter(referral_id__in=ids).values_list(
+        "referral_id", "minutes"
+    ):
+        spent[referral_id] = spent.get(referral_id, 0) + minutes
+    return spent

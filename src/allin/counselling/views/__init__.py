@@ -1,0 +1,1 @@
+"""The pages of counselling; the addresses in `urls` name each of them."""
