@@ -67,8 +67,8 @@ def open_centre(
 # The first segments of the house's own addresses can be nobody's short name.
 RESERVED = frozenset({
     "accounts", "audit", "calendar", "centre", "counselling", "demo", "directory",
-    "find", "gallery", "healthz", "import", "letters", "report", "role", "rooms",
-    "static", "team", "today", "vault", "volunteers",
+    "find", "gallery", "healthz", "import", "jobs", "letters", "record", "report",
+    "role", "rooms", "static", "team", "today", "vault", "volunteers",
 })  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from allin.centres.demo import OTHER_SLUG, SLUG, open_kassel
 from allin.centres.models import Centre
@@ -86,5 +87,7 @@ def _empty_the_server() -> None:
         return
     others = Centre.objects.exclude(slug__in=(SLUG, OTHER_SLUG))
     if others.exists() or not home.is_demo(settings.HOME):
-        raise home.NotReadyError("The database holds a centre that is not a demo.")
+        raise home.NotReadyError(
+            noop("The database holds a centre that is not a demo.")
+        )
     call_command("flush", verbosity=0, interactive=False)

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from allin.config import home, watch
 from allin.vault import clients
@@ -71,8 +72,10 @@ def run(options: argparse.Namespace) -> int:
     """Serve until told to stop. A second start in the same home is refused."""
     if home.is_empty(settings.HOME):
         raise home.NotReadyError(
-            "There is no home in %(home)s yet. `allin init` makes one, `allin demo` a"
-            " centre of invented people.",
+            noop(
+                "There is no home in %(home)s yet. `allin init` makes one,"
+                " `allin demo` a centre of invented people."
+            ),
             home=settings.HOME,
         )
     held = home.lock(settings.HOME)
@@ -121,7 +124,7 @@ def _port_is_free(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as taken:
             raise home.NotReadyError(
-                "Port %(port)s is taken. Another one: --port %(other)s.",
+                noop("Port %(port)s is taken. Another one: --port %(other)s."),
                 port=port,
                 other=port + 1,
             ) from taken

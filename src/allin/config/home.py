@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from django.utils.translation import gettext_noop as _
 
 MARKER: Final = "demo.json"
 KEYRING: Final = "keyring"
@@ -94,7 +95,9 @@ def recovery_key(words: str) -> bytes:
         key = b""
     expected = 32
     if len(key) != expected:
-        raise NotReadyError("This is not a recovery key: it has 52 letters and digits.")
+        raise NotReadyError(
+            _("This is not a recovery key: it has 52 letters and digits.")
+        )
     return key
 
 
@@ -107,7 +110,7 @@ def lock(home: Path) -> IO[str]:
     except OSError as busy:
         held.close()
         raise NotReadyError(
-            "ALL IN is already running in %(home)s. Stop it first.", home=home
+            _("ALL IN is already running in %(home)s. Stop it first."), home=home
         ) from busy
     return held
 
@@ -117,13 +120,13 @@ def begin_init() -> str:
     home = place()
     if not is_empty(home):
         raise NotReadyError(
-            "%(home)s is not empty. ALLIN_HOME names another folder.", home=home
+            _("%(home)s is not empty. ALLIN_HOME names another folder."), home=home
         )
     named = os.environ.get("ALLIN_VAULT_KEY")
     key_file = Path(named) if named else _key_of(home)
     if key_file.exists():
         raise NotReadyError(
-            "There is a vault key already: %(path)s. Keep it safe elsewhere first.",
+            _("There is a vault key already: %(path)s. Keep it safe elsewhere first."),
             path=key_file,
         )
     return prepare(home, key_file)
@@ -138,7 +141,7 @@ def begin_demo(details: dict[str, object]) -> Path:
     home = place()
     if not is_empty(home) and not is_demo(home):
         raise NotReadyError(
-            "%(home)s is not a demo. The demo goes into a folder of its own.",
+            _("%(home)s is not a demo. The demo goes into a folder of its own."),
             home=home,
         )
     building = home.with_name(f"{home.name}.building")
@@ -178,7 +181,7 @@ def begin_restore(*, verify: bool) -> Path:
     home = place()
     if not verify and not is_empty(home):
         raise NotReadyError(
-            "%(home)s is not empty. A backup goes into an empty home.", home=home
+            _("%(home)s is not empty. A backup goes into an empty home."), home=home
         )
     building = home.with_name(f"{home.name}.restoring")
     if building.exists():

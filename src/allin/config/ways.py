@@ -1,7 +1,7 @@
 """Ways up: `{% way "name" thing=thing %}` in a lower room leads to a higher one."""
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from allin.core import ways
 
@@ -14,4 +14,18 @@ def bind() -> None:
     ways.bind("team", lambda: reverse("accounts:team"))
     ways.bind("held_back", lambda: reverse("accounts:held_back"))
     ways.bind("role", lambda: reverse("desk:role"))
-    ways.bind("demo_cast", lambda: reverse("demo_cast") if settings.DEMO else None)
+    ways.bind("demo_cast", lambda: _demo("demo_cast"))
+    # outbox
+    ways.bind("letters", lambda: reverse("outbox:letters"))
+    ways.bind("mailbox", lambda: _demo("outbox:mailbox"))
+    ways.bind("jobs", lambda: reverse("jobs"))
+    # the house
+    ways.bind("audit", lambda: reverse("record"))
+
+
+def _demo(name: str) -> str | None:
+    """Return an address of the demo; a house that is none has no such address."""
+    try:
+        return reverse(name) if settings.DEMO else None
+    except NoReverseMatch:
+        return None
