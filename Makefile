@@ -121,7 +121,7 @@ drills: .venv/.tools  ## kill -9, races at length, a million rows: before an iss
 	ALLIN_DRILLS=1 $(BIN)/python -m tests.postgres $(BIN)/pytest -m "slow or race"
 
 bench: .venv/.tools  ## what is measured, against what; writes bench/README.md
-	$(BIN)/python -m bench --write
+	$(BIN)/python -m bench --table
 
 pictures: .venv/.tools  ## the pictures of the README, from the demo
 	ALLIN_CHROMIUM=$(CHROMIUM) $(BIN)/python -m tests.pictures

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import tomllib
+from fnmatch import fnmatch
 from pathlib import Path
 
 import django
@@ -16,9 +17,16 @@ import bench
 GOALS = Path(__file__).parent / "goals.toml"
 
 
-def holds(name: str, ratio: float, goals: dict[str, dict[str, float]]) -> bool:
+def goal_of(name: str, goals: dict[str, dict[str, float]]) -> dict[str, float]:
+    """Return the goal of a measure: its own, else its pattern's."""
+    if name in goals:
+        return goals[name]
+    fits = (goal for pattern, goal in goals.items() if fnmatch(name, pattern))
+    return next(fits, {})
+
+
+def holds(ratio: float, goal: dict[str, float]) -> bool:
     """Whether a ratio is within its goal; a measure without a goal does not hold."""
-    goal = goals.get(name, {})
     if "at_most" in goal:
         return ratio <= goal["at_most"]
     return "at_least" in goal and ratio >= goal["at_least"]
@@ -46,6 +54,7 @@ def main(database: str, wanted: list[str]) -> None:
         for result in each.work():
             name = f"{each.name}{result.suffix}"
             ratio = result.value / result.against_value if result.against_value else 0
+            goal = goal_of(name, goals)
             line = {
                 "name": name,
                 "database": bench.NONE if bench.NONE in each.databases else database,
@@ -56,8 +65,8 @@ def main(database: str, wanted: list[str]) -> None:
                 "rows": result.rows,
                 "checksum": result.checksum,
                 "ratio": round(ratio, 3),
-                "goal": goals.get(name, {}),
-                "holds": holds(name, ratio, goals),
+                "goal": goal,
+                "holds": holds(ratio, goal),
             }
             print(json.dumps(line), flush=True)
 

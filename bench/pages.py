@@ -1,0 +1,136 @@
+"""
+Every page at S and M: queries, bytes, and time against a bare page.
+
+The bare page goes through the same middleware and shows as many rows. Bytes are what
+an empty browser loads: the page as it is, style, script and icons as they are sent
+(compressed), and the fonts of the page's script.
+"""
+
+import argparse
+import gzip
+import re
+import statistics
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from allin.accounts.demo import CAST
+from allin.accounts.models import User
+from allin.config import command_demo
+from bench import Result, measure, timing
+
+ROUNDS = 15
+QUERIES, KILOBYTES = 20, 150.0
+FONTS = {"de": ("latin-400", "latin-700"), "ar": ("arabic-400", "arabic-700")}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page somebody opens: its path below the centre, and who opens it."""
+
+    name: str
+    path: str
+    by: str = ""
+    language: str = "de"
+
+
+PAGES = (
+    Page("today", "", "derya"),
+    Page("referrals", "counselling/", "derya"),
+    Page("rooms_week", "rooms/", "derya"),
+    Page("rooms_day", "rooms/day/", "board"),
+    Page("book", "rooms/book/", "board"),
+    Page("associations", "directory/", "derya"),
+    Page("partners", "directory/partners/", "derya"),
+    Page("volunteers", "volunteers/", "derya"),
+    Page("hours", "volunteers/hours/", "board"),
+    Page("own_hours", "volunteers/own/", "adviser"),
+    Page("report", "report/", "derya"),
+    Page("report_city", "report/", "city"),
+    Page("board", "", "board"),
+    Page("adviser", "", "adviser"),
+    Page("referrer", "", "caritas"),
+    Page("find", "find/"),
+    Page("find_results", "find/?q=brief"),
+    Page("find_arabic", "find/", language="ar"),
+    Page("slip", "counselling/slip/"),
+    Page("start", ""),
+)
+
+
+def _client(page: Page) -> Client:
+    client = Client()
+    if page.by:
+        email = next(one.email for one in CAST if one.key == page.by)
+        client.force_login(User.objects.get(email=email))
+        session = client.session
+        session["second_factor"] = True
+        session.save()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = page.language
+    return client
+
+
+def _sent(html: str, language: str) -> float:
+    """Return the kilobytes an empty browser loads for a page."""
+    size = float(len(html.encode()))
+    for address in set(re.findall(r'/static/([^"#]+)', html)):
+        found = finders.find(address)
+        if found:
+            size += len(gzip.compress(Path(str(found)).read_bytes()))
+    folder = Path(str(finders.find("ui/fonts")))
+    for font in folder.glob("*.woff2"):
+        if any(name in font.name for name in FONTS["de"] + FONTS.get(language, ())):
+            size += font.stat().st_size
+    return size / 1024
+
+
+def _rows(html: str) -> int:
+    return max(1, len(re.findall(r"<tr|<li", html)))
+
+
+def _tell(size: str) -> None:
+    call_command("flush", verbosity=0, interactive=False)
+    command_demo.tell(argparse.Namespace(today="2026-03-10", size=size, seed=1))
+
+
+def _get(client: Client, path: str) -> Callable[[], str]:
+    def get() -> str:
+        response = client.get(path)
+        if response.status_code != 200:
+            raise RuntimeError(f"{path} answers {response.status_code}")
+        return response.content.decode()
+
+    return get
+
+
+@measure("pages", unit="", against="goal, bare page, or the same page at S")
+def pages() -> Iterator[Result]:
+    small: dict[str, float] = {}
+    for size in ("S", "M"):
+        _tell(size)
+        for page in PAGES:
+            get = _get(_client(page), f"/kassel/{page.path}")
+            html = get()
+            rows, digest = _rows(html), timing.checksum([_rows(html)])
+            with CaptureQueriesContext(connection) as asked:
+                get()
+            name = f".{page.name}.{size}"
+            yield Result(len(asked), QUERIES, rows, digest, f"{name}.queries")
+            if not page.by:
+                sent = _sent(html, page.language)
+                yield Result(sent, KILOBYTES, rows, digest, f"{name}.kilobytes")
+            bare = _get(_client(page), f"/kassel/bare/{rows}/")
+            ours, theirs = timing.side_by_side(get, bare, rounds=ROUNDS)
+            yield Result(ours, theirs, rows, digest, f"{name}.time")
+            if size == "S":
+                small[page.name] = ours
+            else:
+                again = statistics.median(timing.once(get) for _ in range(ROUNDS))
+                yield Result(again, small[page.name], rows, digest, f"{name}.growth")
