@@ -60,7 +60,7 @@ PAGES = (
     Page("find", "find/"),
     Page("find_results", "find/?q=brief"),
     Page("find_arabic", "find/", language="ar"),
-    Page("slip", "counselling/slip/"),
+    Page("refer", "counselling/refer/"),
     Page("start", ""),
 )
 
