@@ -30,6 +30,11 @@ PERSONAL = (
         purpose="So that somebody recognises their own devices and ends others.",
         keep="Until signed out, at most as long as the sign-in lasts.",
     ),
+    Personal(
+        "accounts.User.language",
+        purpose="To speak the language somebody chose.",
+        keep="Until the account is closed.",
+    ),
 )
 
 

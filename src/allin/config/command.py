@@ -7,6 +7,7 @@ The `allin` command.
     allin doctor    what is not as it should be
     allin backup    everything in one sealed file
     allin restore   from such a file, into an empty home
+    allin privacy   what is kept of people, as a table
 
 What comes after `manage` goes to the framework.
 """
@@ -25,7 +26,9 @@ from django.utils.translation import gettext as _
 from allin.config import home
 from allin.core.errors import Refusal
 
-OWN = ("init", "demo", "serve", "doctor", "backup", "restore", "web", "worker")
+OWN = (
+    "init", "demo", "serve", "doctor", "backup", "restore", "privacy", "web", "worker",
+)  # fmt: skip
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -109,4 +112,6 @@ def parser() -> argparse.ArgumentParser:
     restore.add_argument("--verify", action="store_true")
     restore.add_argument("--key", default="", help="file with the recovery key")
     restore.add_argument("--ledger", default="", help="a later ledger of erasures")
+    privacy = commands.add_parser("privacy")
+    privacy.add_argument("--write", default="", help="document to write the table into")
     return top

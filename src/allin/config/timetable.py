@@ -22,8 +22,10 @@ from django_tasks_db.models import DBTaskResult
 from allin.audit import jobs as audit
 from allin.config import chores
 from allin.config.models import Run
+from allin.counselling import jobs as counselling
 from allin.outbox import jobs as outbox
 from allin.vault import jobs as vault
+from allin.volunteers import jobs as volunteers
 
 DAY: Final = dt.timedelta(days=1)
 
@@ -88,6 +90,24 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "audit.expire", audit.expire_entries, _("Close old records"), daily_at="04:00"
     ),
     every("house.tidy", chores.tidy, _("Tidy up"), minutes=60),
+    every(
+        "counselling.forget",
+        counselling.forget_what_is_over,
+        _("Forget referrals that are over"),
+        daily_at="02:50",
+    ),
+    every(
+        "volunteers.forget",
+        volunteers.forget,
+        _("Forget volunteers who left"),
+        daily_at="03:20",
+    ),
+    every(
+        "volunteers.back",
+        volunteers.welcome_back,
+        _("Welcome back after a pause"),
+        daily_at="06:00",
+    ),
 )
 
 

@@ -65,4 +65,19 @@ PERSONAL = (
         purpose="Keeps away those the person does not wish to meet.",
         keep=_KEEP,
     ),
+    Personal(
+        "counselling.Step.actor_id",
+        purpose="Shows which account moved a referral; an opaque number.",
+        keep=_KEEP,
+    ),
+    Personal(
+        "counselling.Session.language",
+        purpose="Counts languages, before the person is forgotten.",
+        keep=_KEEP,
+    ),
+    Personal(
+        "counselling.Session.district",
+        purpose="Counts districts, before the person is forgotten.",
+        keep=_KEEP,
+    ),
 )

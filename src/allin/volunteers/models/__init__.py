@@ -46,4 +46,24 @@ PERSONAL = (
         purpose="To know who saw a certificate; the certificate itself is not kept.",
         keep="As long as the volunteer.",
     ),
+    Personal(
+        "volunteers.Volunteer.language",
+        purpose="To write in the volunteer's language.",
+        keep="12 months after leaving, or until erased on request.",
+    ),
+    Personal(
+        "volunteers.Volunteer.districts",
+        purpose="To ask those who live near.",
+        keep="12 months after leaving, or until erased on request.",
+    ),
+    Personal(
+        "volunteers.Volunteer.confidentiality_on",
+        purpose="To know who promised to keep things to themselves.",
+        keep="12 months after leaving, or until erased on request.",
+    ),
+    Personal(
+        "volunteers.Volunteer.confidentiality_until",
+        purpose="To know how long that promise holds.",
+        keep="12 months after leaving, or until erased on request.",
+    ),
 )
