@@ -68,3 +68,8 @@ def waiting(*, centre: Centre, association_id: int | None = None) -> int:
     if association_id is not None:
         rows = rows.filter(association_id=association_id)
     return rows.count()
+
+
+def kind_label(kind: str) -> str:
+    """Return the name of a kind of work, in the language of the page."""
+    return str(dict(Hours.KINDS).get(kind, kind))
