@@ -1,6 +1,7 @@
 """Reports as CSV and XLSX; whatever a cell holds, no program runs it."""
 
 import csv
+import datetime as dt
 import io
 import re
 from typing import Final
@@ -60,7 +61,7 @@ def as_xlsx(sheet: Sheet) -> bytes:
     )
     properties: dict[str, object] = {"title": sheet.title, "company": sheet.centre}
     if sheet.frozen_at is not None:
-        properties["created"] = sheet.frozen_at.replace(tzinfo=None)
+        properties["created"] = sheet.frozen_at.astimezone(dt.UTC).replace(tzinfo=None)
     book.set_properties(properties)
     bold = book.add_format({"bold": True})
     formats = {
