@@ -123,7 +123,7 @@ def test_whatever_period_is_asked_the_page_answers(
     client, sign_in, derya, a_year, query, django_assert_max_num_queries
 ):
     sign_in(derya)
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(20):
         assert client.get(f"/kassel/report/?{query}").status_code == 200
 
 

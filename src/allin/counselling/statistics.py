@@ -191,6 +191,15 @@ def cross(
     }
 
 
+def labelled(
+    *, centre: Centre, span: Span, rows: Dimension, columns: Dimension
+) -> tuple[dict[str, str], dict[tuple[str, str], Tally]]:
+    """Sum as `cross` does, with row key -> label in the language of the page."""
+    grouped = _grouped(centre, span, (rows, columns))
+    labels = {one[0]: one[1] for (one, _other), _tally in grouped}
+    return labels, {(one[0], other[0]): tally for (one, other), tally in grouped}
+
+
 def relieved(*, centre: Centre, span: Span) -> list[Row]:
     """
     Say who was relieved: sums per sending body, then "self" and "unconfirmed".

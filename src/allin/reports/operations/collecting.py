@@ -66,17 +66,28 @@ class _Counted:
         return {row: cells for row, cells in found.items() if any(cells.values())}
 
 
-def _count(centre: Centre, span: Span, by: Dimension) -> _Counted:
+def _count(
+    centre: Centre, span: Span, by: Dimension, spoken: Sequence[str]
+) -> _Counted:
     labels: dict[str, dict[str, str]] = defaultdict(dict)
-    for code in LANGUAGES:
+    tallies: Mapping[tuple[str, str], Tally] = {}
+    for code in spoken:
         with translation.override(code):
-            for row in counselling.table(centre=centre, span=span, by=by):
-                labels[row.key][code] = row.label
-    tallies = counselling.cross(centre=centre, span=span, rows=by, columns="quarter")
+            named, tallies = counselling.labelled(
+                centre=centre, span=span, rows=by, columns="quarter"
+            )
+        for key, label in named.items():
+            labels[key][code] = label
     return _Counted(labels, tallies)
 
 
-def collect(*, centre: Centre, year: int, quarter: int = 0) -> Figures:
+def collect(
+    *,
+    centre: Centre,
+    year: int,
+    quarter: int = 0,
+    spoken: Sequence[str] = LANGUAGES,
+) -> Figures:
     """
     Collect the whole figures of a year or quarter.
 
@@ -84,12 +95,13 @@ def collect(*, centre: Centre, year: int, quarter: int = 0) -> Figures:
     no case and no person is.
 
     :param quarter: 1 to 4; 0 for the whole year
+    :param spoken: languages in which rows get their labels
     """
     span, columns = span_of(year, quarter), columns_of(year, quarter)
-    topics = _count(centre, span, "topic")
-    languages = _count(centre, span, "language")
-    associations = _count(centre, span, "association")
-    senders = _count(centre, span, "referrer")
+    topics = _count(centre, span, "topic", spoken)
+    languages = _count(centre, span, "language", spoken)
+    associations = _count(centre, span, "association", spoken)
+    senders = _count(centre, span, "referrer", spoken)
     hours, rows, kinds = _hours(centre, span)
     tables = (
         _overview(columns, senders, hours),

@@ -58,7 +58,9 @@ def report(request: Request) -> HttpResponse:
     year, quarter = form.period((today.year, (today.month + 2) // 3))
     if not form.is_bound:
         form = PeriodForm({"year": year, "quarter": quarter}, years=years)
-    figures = operations.collect(centre=request.centre, year=year, quarter=quarter)
+    figures = operations.collect(
+        centre=request.centre, year=year, quarter=quarter, spoken=(language(),)
+    )
     sheet = written(request, figures, None)
     return render(
         request,
