@@ -126,6 +126,9 @@ TEMPLATES = [
             "builtins": [
                 "allin.ui.templatetags.ui",
                 "allin.ui.templatetags.times",
+                "allin.ui.templatetags.lists",
+                "allin.ui.templatetags.forms",
+                "allin.ui.templatetags.frame",
                 "allin.ui.templatetags.drawings",
             ],
         },

@@ -1,0 +1,95 @@
+"""Everything that sends something."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.forms import BaseForm, BoundField
+from django.template import Context
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
+
+from allin.core.errors import WayOut
+from allin.ui.templatetags.ui import draw
+
+register = template.Library()
+
+
+@register.simple_tag
+def submit(
+    text: str, kind: str = "primary", name: str = "", value: str = "", icon: str = ""
+) -> SafeString:
+    """Draw the button that sends the form around it."""
+    return draw("submit", text=text, kind=kind, name=name, value=value, icon=icon)
+
+
+@register.simple_tag(takes_context=True)
+def post(  # noqa: PLR0917  (a template writes them in this order)
+    context: Context,
+    url: str,
+    text: str,
+    kind: str = "secondary",
+    next: str = "",  # noqa: A002  (the name a form field has)
+    icon: str = "",
+) -> SafeString:
+    """Draw a form of one button: something is done, so it is a POST."""
+    return draw(
+        "post",
+        url=url,
+        text=text,
+        kind=kind,
+        next=next,
+        icon=icon,
+        token=_token(context),
+    )
+
+
+@register.simple_block_tag(takes_context=True)
+def form(
+    context: Context,
+    content: str,
+    form: BaseForm,
+    *,
+    submit: str,
+    after: str = "",
+    action: str = "",
+    method: str = "post",
+    fields: bool = True,
+    kind: str = "primary",
+    keep: str = "",
+    ways: Iterable[WayOut] = (),
+    cancel: str = "",
+) -> SafeString:
+    """
+    Draw a whole form: what is wrong, the fields, what is inside the tag, the button.
+
+    :param after: what happens next, beneath the button
+    :param fields: False when `{% field %}`s stand inside the tag, in panels
+    :param keep: a name under which the browser keeps what is typed until it is sent
+    :param ways: what a Refusal offers instead
+    :param cancel: URL of "Cancel"
+    """
+    return draw(
+        "form",
+        content=content,
+        form=form,
+        submit=submit,
+        after=after,
+        action=action,
+        method=method,
+        fields=fields,
+        kind=kind,
+        keep=keep,
+        ways=tuple(ways),
+        cancel=cancel,
+        token=_token(context) if method == "post" else "",
+    )
+
+
+@register.simple_tag
+def field(bound: BoundField) -> SafeString:
+    """Draw one field: label, hint, error, control."""
+    return bound.as_field_group()
+
+
+def _token(context: Context) -> str:
+    return str(conditional_escape(context.get("csrf_token") or ""))

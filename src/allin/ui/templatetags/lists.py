@@ -1,0 +1,154 @@
+"""Rows of things: tables, work to do, people who could, and what to say of none."""
+
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from allin.ui.templatetags.ui import draw
+from allin.ui.tones import BADGE_ICONS
+
+register = template.Library()
+
+
+@register.simple_block_tag
+def listing(content: str, *, caption: str = "", variant: str = "") -> SafeString:
+    """
+    Hold a table: `<thead>` and `<tbody>` inside. On a phone it becomes a list.
+
+    :param variant: "figures" stays a table on a phone, for rows of numbers
+    """
+    return draw("listing", content=content, caption=caption, variant=variant)
+
+
+@register.simple_block_tag
+def tasks(content: str) -> SafeString:
+    """Hold the work list: `{% task %}` and `{% task_group %}` inside."""
+    return draw("tasks", content=content)
+
+
+@register.simple_block_tag(takes_context=True)
+def task(
+    context: Context,
+    content: str,
+    *,
+    title: str,
+    icon: str = "",
+    url: str = "",
+    label: str = "",
+    primary: bool = False,
+    badge: str = "",
+    badge_tone: str = "wait",
+    now: bool = False,
+    quiet: bool = False,
+    id: str = "",  # noqa: A002  (the attribute's name)
+) -> SafeString:
+    """
+    State one thing to do, with the button that does it.
+
+    :param content: one sentence; `{% action %}…{% endaction %}` in it is the button
+    :param now: the row of here and now, on its own ground
+    :param quiet: a link in place of the button, for what is done already
+    """
+    return draw(
+        "task",
+        content=content,
+        title=title,
+        icon=icon,
+        url=url,
+        label=label,
+        kind="text" if quiet else "primary" if primary else "secondary",
+        badge=badge,
+        badge_tone=badge_tone,
+        badge_icon=BADGE_ICONS[badge_tone],
+        now=now,
+        id=id,
+        action=context.render_context.dicts[-1].pop("task action", ""),
+    )
+
+
+@register.simple_block_tag(takes_context=True)
+def action(context: Context, content: str) -> str:
+    """Keep what `{% task %}` shows in its column of actions."""
+    context.render_context["task action"] = mark_safe(content)
+    return ""
+
+
+@register.simple_tag
+def task_group(text: str) -> SafeString:
+    """Begin a group inside `{% tasks %}`: a small bold line such as "This week"."""
+    return format_html('<li class="task-group">{}</li>', text)
+
+
+@register.simple_tag
+def empty(text: str, url: str = "", label: str = "") -> SafeString:
+    """Say why a list is empty and what would fill it."""
+    return draw("empty", text=text, url=url, label=label)
+
+
+@register.simple_tag(takes_context=True)
+def pager(context: Context, page: Page[Any]) -> SafeString:
+    """Lead to the pages before and after; keeps what is filtered."""
+    request = context.get("request")
+    query = request.GET.copy() if request is not None else None
+
+    def address(number: int) -> str:
+        if query is None:
+            return f"?page={number}"
+        query["page"] = str(number)
+        return f"?{query.urlencode()}"
+
+    return draw(
+        "pager",
+        page=page,
+        before=address(page.previous_page_number()) if page.has_previous() else "",
+        after=address(page.next_page_number()) if page.has_next() else "",
+    )
+
+
+@register.simple_block_tag
+def candidates(content: str, *, title: str, aside: str = "") -> SafeString:
+    """
+    Hold people who could, in words; nobody is scored.
+
+    :param aside: the rule of the order, in words
+    """
+    return draw("candidates", content=content, title=title, aside=aside)
+
+
+@register.simple_block_tag(takes_context=True)
+def candidate(
+    context: Context,
+    content: str,
+    *,
+    name: str,
+    value: object,
+    association: str = "",
+    place: int = 0,
+    wish: str = "",
+    checked: bool = False,
+    field: str = "volunteer",
+    control: str = "checkbox",
+) -> SafeString:
+    """
+    State one person who could; the content is the reason, `{% action %}` small links.
+
+    :param place: order of asking, from 1; 0 shows none
+    :param wish: the wish that is not met
+    """
+    return draw(
+        "candidate",
+        content=content,
+        name=name,
+        value=value,
+        association=association,
+        place=place,
+        wish=wish,
+        checked=checked,
+        field=field,
+        control=control,
+        action=context.render_context.dicts[-1].pop("task action", ""),
+    )
