@@ -1,11 +1,13 @@
 """One association that counsels, one partner that sends, and their people."""
 
 import datetime as dt
+import re
 
 import pytest
 
 from allin.centres.models import LegalText
 from allin.core import languages
+from allin.core.guard import new_stamp
 from allin.counselling.models import Ask
 from allin.counselling.operations import refer
 from allin.counselling.operations.advance import advance
@@ -209,3 +211,40 @@ def slip(kassel, offices, open_hour, stranger):
         by=stranger,
         now=NOW,
     )
+
+
+@pytest.fixture
+def answers(offices):
+    return {
+        "topic": offices.pk,
+        "language": "ar",
+        "district": "Mitte",
+        "stamp": new_stamp(),
+    }
+
+
+@pytest.fixture
+def contact_answers(answers):
+    return answers | {
+        "urgency": "no_hurry",
+        "first_name": "Samar",
+        "channel": "0151 23 45 67 89",
+        "note": "",
+        "read_by": "",
+        "consents": ["pass_on", "release", "feedback"],
+    }
+
+
+@pytest.fixture
+def kassel_answers(settings, kassel, elsewhere):
+    """Two centres; Kassel has the host name. The guard has its own tests in core."""
+    settings.GUARD_STRICT = False
+    kassel.host = "testserver"
+    kassel.save()
+
+
+def words(response):
+    text = re.sub(
+        r"<(script|style|svg).*?</\1>", " ", response.content.decode(), flags=re.DOTALL
+    )
+    return " ".join(re.sub(r"<[^>]+>", " ", text).split())

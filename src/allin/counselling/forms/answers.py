@@ -1,5 +1,7 @@
 """The answers every way in has in common: topic, language, district."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from allin.centres.models import Centre
 from allin.core import languages
+from allin.core.errors import Refusal
 from allin.directory.models import Topic
 
 # In their own words, for those who look for their language on a page in another.
@@ -38,6 +41,16 @@ def language_choices(first: str = "") -> list[tuple[str, str]]:
 
 
 ELSEWHERE = "-"
+
+
+@contextmanager
+def told_on(form: forms.Form) -> Iterator[None]:
+    """Say what an operation refuses on the form it came from; nothing typed is lost."""
+    try:
+        yield
+    except Refusal as refusal:
+        field = refusal.field if refusal.field in form.fields else None
+        form.add_error(field, refusal.sentence)
 
 
 def _draw(word: object, line: object) -> SafeString:

@@ -136,3 +136,11 @@ class TallyForm(_ForAssociation):
     def topics(self) -> Iterable[Topic]:
         """The buttons."""
         return Topic.objects.of(self.centre).standing()
+
+    @property
+    def usual(self) -> dict[str, Any]:
+        """What stays as it is for the next press."""
+        return {
+            "language": self.cleaned_data["language"],
+            "minutes": self.cleaned_data["minutes"],
+        }

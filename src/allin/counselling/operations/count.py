@@ -52,10 +52,7 @@ def enter(
     :raises Refusal: for a day to come, or minutes out of range
     Source: docs/rules.md#R-C8
     """
-    today = now.astimezone(centre.tz).date()
-    held_on = held_on or today
-    if held_on > today:
-        raise Refusal(_("This day has not come yet."), field="held_on")
+    held_on = _day(centre, held_on, now)
     if not 0 <= minutes <= LONGEST:
         raise Refusal(_("A session lasts between 0 and 600 minutes."), field="minutes")
     session = Session.objects.create(
@@ -86,29 +83,40 @@ def enter(
         people=people,
         sessions=sessions,
     )
-    if minutes and association_id is not None:
+    _enter_hours(session, by, now)
+    return session
+
+
+def _day(centre: Centre, held_on: dt.date | None, now: dt.datetime) -> dt.date:
+    today: dt.date = now.astimezone(centre.tz).date()
+    if held_on is not None and held_on > today:
+        raise Refusal(_("This day has not come yet."), field="held_on")
+    return held_on or today
+
+
+def _enter_hours(session: Session, by: Person | None, now: dt.datetime) -> None:
+    if session.minutes and session.association_id is not None:
         volunteers.enter_hours(
-            volunteer=volunteer,
+            volunteer=session.volunteer,
             association=Association.objects.select_related("centre").get(
-                pk=association_id, centre=centre
+                pk=session.association_id, centre=session.centre
             ),
-            programme=programme,
+            programme=session.programme,
             kind="counselling",
-            minutes=minutes,
-            worked_on=held_on,
+            minutes=session.minutes,
+            worked_on=session.held_on,
             by=by,
             now=now,
         )
     audit.record(
-        centre=centre,
+        centre=session.centre,
         verb="counselling.enter_session",
         thing="counselling.Session",
         thing_id=session.pk,
         by=by,
         now=now,
-        detail=kind,
+        detail=session.kind,
     )
-    return session
 
 
 def walk_in(

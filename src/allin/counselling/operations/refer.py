@@ -103,16 +103,10 @@ def pass_on(
     Source: docs/rules.md#R-C4, R-C5 (R3, R13)
     """
     _check(centre, partner, contact, consents)
-    subject = vault.new_subject(centre=centre, now=now)
-    _give_consents(centre, partner, subject.id, consents, now)
-    vault.seal(subject_id=subject.id, field="name", text=contact.name)
-    vault.seal(subject_id=subject.id, field="channel", text=contact.channel)
-    if contact.note:
-        vault.seal(subject_id=subject.id, field="note", text=contact.note)
     referral = Referral.objects.create(
         centre=centre,
         code=new_code(centre.pk, chance),
-        subject_id=subject.id,
+        subject_id=_sealed(centre, partner, contact, consents, now),
         consented_at=now,
         tells_sender=consents.feedback,
         topic=topic,
@@ -132,28 +126,47 @@ def pass_on(
     Exclusion.objects.bulk_create(
         Exclusion(referral=referral, association=one) for one in set(not_from)
     )
+    pins = [give_pin(referral=referral, whose=w, chance=chance) for w in _WHOSE]
+    _note(referral, by, now)
+    return Passed(referral, *pins)
+
+
+_WHOSE = ("person", "sender")
+
+
+def _sealed(
+    centre: Centre,
+    partner: Partner | None,
+    contact: Contact,
+    consents: Consents,
+    now: dt.datetime,
+) -> uuid.UUID:
+    subject_id: uuid.UUID = vault.new_subject(centre=centre, now=now).id
+    _give_consents(centre, partner, subject_id, consents, now)
+    for field in ("name", "channel", "note"):
+        if text := getattr(contact, field):
+            vault.seal(subject_id=subject_id, field=field, text=text)
+    return subject_id
+
+
+def _note(referral: Referral, by: Person | None, now: dt.datetime) -> None:
     note_step(
         referral_id=referral.pk,
         was="",
         became=rules.State.RECEIVED,
         by=by,
         now=now,
-        note=way,
+        note=referral.way,
     )
-    pins = [give_pin(referral=referral, whose=w, chance=chance) for w in _WHOSE]
     audit.record(
-        centre=centre,
+        centre=referral.centre,
         verb="counselling.pass_on",
         thing="counselling.Referral",
         thing_id=referral.pk,
         by=by,
         now=now,
-        detail=way,
+        detail=referral.way,
     )
-    return Passed(referral, *pins)
-
-
-_WHOSE = ("person", "sender")
 
 
 def _origin(partner: Partner | None, origin: rules.Origin | None) -> rules.Origin:

@@ -6,21 +6,22 @@ from django.contrib import messages
 from django.db.models import Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from allin.core import clock
-from allin.core.errors import Refusal
 from allin.core.http import Request, requires
 from allin.core.people import BOARD, VOLUNTEER
 from allin.counselling import permissions
+from allin.counselling.forms.answers import told_on
 from allin.counselling.forms.sessions import CloseForm, TallyForm, WalkInForm
 from allin.counselling.models import DeletionReport, Session
 from allin.counselling.operations.correct import correct_session
 from allin.counselling.operations.count import tally as tally_one
 from allin.counselling.operations.count import walk_in as count_walk_in
 from allin.volunteers.models import Volunteer
+
+TALLIED = "counselling_tally"  # session key: language and minutes of the last press
 
 
 def _volunteer(request: Request) -> Volunteer | None:
@@ -44,7 +45,7 @@ def walk_in(request: Request) -> HttpResponse:
         request.POST or None, centre=request.centre, own=_own(request, volunteer)
     )
     if form.is_valid():
-        try:
+        with told_on(form):
             session = count_walk_in(
                 centre=request.centre,
                 volunteer=volunteer,
@@ -52,9 +53,6 @@ def walk_in(request: Request) -> HttpResponse:
                 now=clock.now(),
                 **form.cleaned_data,
             )
-        except Refusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, _said(session))
             return redirect("counselling:walk_in")
     context = {"form": form, "today": _today(request)}
@@ -83,27 +81,20 @@ def _today(request: Request) -> list[Session]:
 def tally(request: Request) -> HttpResponse:
     """An open hour: one press, one person."""
     volunteer = _volunteer(request)
-    data = request.POST or None
-    form = TallyForm(data, centre=request.centre, own=_own(request, volunteer))
+    form = TallyForm(
+        request.POST or None,
+        centre=request.centre,
+        own=_own(request, volunteer),
+        initial=request.session.get(TALLIED, {}),
+    )
     if form.is_valid():
-        try:
+        with told_on(form):
+            who = {"volunteer": volunteer, "by": request.person, "count": 1}
             tally_one(
-                centre=request.centre,
-                volunteer=volunteer,
-                count=1,
-                by=request.person,
-                now=clock.now(),
-                **form.cleaned_data,
+                centre=request.centre, now=clock.now(), **who, **form.cleaned_data
             )
-        except Refusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
-            request.session["counselling_tally"] = {
-                name: form.data.get(name) for name in ("language", "minutes")
-            }
-            return redirect(reverse("counselling:tally"))
-    elif data is None:
-        form.initial |= request.session.get("counselling_tally", {})
+            request.session[TALLIED] = form.usual
+            return redirect("counselling:tally")
     context = {"form": form, "counted": _counted(request, form)}
     return render(request, "counselling/tally.html", context)
 
@@ -123,23 +114,15 @@ def _counted(request: Request, form: TallyForm) -> list[dict[str, Any]]:
 @requires(permissions.can_receive)
 def session(request: Request, session_id: int) -> HttpResponse:
     """One session, to be corrected; what it said before stays below."""
-    found = get_object_or_404(
-        Session.objects.visible_to(request.person).select_related(
-            "association", "centre"
-        ),
-        centre=request.centre,
-        pk=session_id,
-    )
+    mine = Session.objects.visible_to(request.person).filter(centre=request.centre)
+    found = get_object_or_404(mine.select_related("centre"), pk=session_id)
     first = {"outcome": found.outcome, "minutes": found.minutes}
     form = CloseForm(request.POST or None, initial=first)
     if form.is_valid():
-        try:
+        with told_on(form):
             correct_session(
                 session=found, by=request.person, now=clock.now(), **form.cleaned_data
             )
-        except Refusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, _("Corrected. The old value is kept below."))
             return redirect("counselling:session", session_id=found.pk)
     context = {"session": found, "form": form, "old": found.corrections.all()}

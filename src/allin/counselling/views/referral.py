@@ -1,5 +1,7 @@
 """The coordination's list, and a referral's own page."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -11,6 +13,7 @@ from allin.core import clock, languages
 from allin.core.errors import Refusal
 from allin.core.http import Request, requires
 from allin.counselling import permissions, todo
+from allin.counselling.forms.answers import told_on
 from allin.counselling.forms.sessions import CloseForm, HandOnForm
 from allin.counselling.models import Appointment, Ask, Referral
 from allin.counselling.operations import close as closing
@@ -56,24 +59,29 @@ def referral(request: Request, referral_id: int) -> HttpResponse:
     """Everything but the person: topic, wishes, history, what to do next."""
     found = one_of(request, referral_id)
     steers = permissions.can_coordinate(request.person, request.centre)
-    meeting = Appointment.objects.standing().filter(referral=found).first()
     context = {
         "referral": found,
         "steers": steers,
         "closes": permissions.can_close(request.person, found),
         "in_hands": found.state in IN_HANDS,
-        "meeting": meeting,
         "language": languages.name(found.language, request.LANGUAGE_CODE),
         "referrer": todo.referrer(found),
+        "exclusions": found.exclusions.count() if steers else 0,
+        "hand_on_form": HandOnForm(),
+    }
+    return render(request, "counselling/referral.html", context | _course(found))
+
+
+def _course(found: Referral) -> dict[str, Any]:
+    """What happened so far: steps, questions, the appointment, talks."""
+    return {
+        "meeting": Appointment.objects.standing().filter(referral=found).first(),
         "history": found.steps.all(),
         "asks": Ask.objects.filter(referral=found, asked_at__isnull=False)
         .select_related("volunteer", "association")
         .order_by("asked_at", "pk"),
-        "exclusions": found.exclusions.count() if steers else 0,
         "sessions": found.sessions.order_by("held_on", "pk"),
-        "hand_on_form": HandOnForm(),
     }
-    return render(request, "counselling/referral.html", context)
 
 
 @requires(permissions.can_open)
@@ -82,16 +90,13 @@ def close(request: Request, referral_id: int) -> HttpResponse:
     found = one_of(request, referral_id)
     form = CloseForm(request.POST or None)
     if form.is_valid():
-        try:
+        with told_on(form):
             closing.close(
                 referral=found,
                 by=request.person,
                 now=clock.now(),
                 **form.cleaned_data,
             )
-        except Refusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, _said_after_closing(found))
             return redirect("counselling:referral", referral_id=found.pk)
     context = {"referral": found, "form": form}

@@ -6,10 +6,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
-from allin.core import clock, languages
+from allin.core import clock
 from allin.core.http import Request
 from allin.counselling import subject
 from allin.counselling.forms.slip import StatusForm
@@ -19,6 +20,10 @@ from allin.counselling.operations.withdraw import stop_feedback, withdraw
 
 OPENED = "counselling_opened"  # session key: [referral id, whose, until]
 OPEN_FOR = dt.timedelta(minutes=15)
+DO_NOT_FIT = gettext_lazy(
+    "Code and PIN do not fit together. After five wrong tries they are locked; the "
+    "centre gives a new PIN."
+)
 
 
 def status(request: Request) -> HttpResponse:
@@ -31,18 +36,16 @@ def status(request: Request) -> HttpResponse:
             pin=form.cleaned_data["pin"],
         )
         if opened is not None:
-            referral, whose = opened
-            until = clock.now() + OPEN_FOR
-            request.session[OPENED] = [referral.pk, whose, until.isoformat()]
+            _remember(request, *opened)
             return redirect("counselling:mine")
-        form.add_error(
-            None,
-            _(
-                "Code and PIN do not fit together. After five wrong tries they are "
-                "locked; the centre gives a new PIN."
-            ),
-        )
+        form.add_error(None, str(DO_NOT_FIT))
     return render(request, "counselling/status.html", {"form": form})
+
+
+def _remember(request: Request, referral: Referral, whose: str) -> None:
+    """Keep the page open for a while: an opaque id, no code, no name."""
+    until = clock.now() + OPEN_FOR
+    request.session[OPENED] = [referral.pk, whose, until.isoformat()]
 
 
 def _opened(request: Request) -> tuple[Referral, str] | None:
@@ -66,21 +69,23 @@ def mine(request: Request) -> HttpResponse:
     if whose == "sender":
         context = {"referral": referral, "answer": answer_for_sender(referral)}
         return render(request, "counselling/sender.html", context)
-    meeting = Appointment.objects.standing().filter(referral=referral).first()
     context = {
         "referral": referral,
-        "meeting": meeting,
+        "meeting": Appointment.objects.standing().filter(referral=referral).first(),
         "openings": subject.openings(referral),
-        "language": languages.name(referral.language, request.LANGUAGE_CODE),
         "step": _step(referral),
-        "labels": [
-            pgettext("stair", "received"),
-            _("somebody found"),
-            _("appointment"),
-            _("finished"),
-        ],
+        "labels": _stairs(),
     }
     return render(request, "counselling/mine.html", context)
+
+
+def _stairs() -> list[str]:
+    return [
+        pgettext("stair", "received"),
+        _("somebody found"),
+        _("appointment"),
+        _("finished"),
+    ]
 
 
 def _step(referral: Referral) -> int:
