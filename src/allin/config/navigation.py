@@ -15,12 +15,15 @@ from allin.centres.models import Centre
 from allin.centres.rules import COUNSELLING, DIRECTORY, REPORTS, ROOMS, VOLUNTEERS
 from allin.core import clock, people
 from allin.core.people import Person
+from allin.counselling import todo
 from allin.desk import roles
 from allin.ui.menu import Item
 
 # How many things wait there for this person: (person, centre, now) -> number.
 Count = Callable[[Person, Centre, dt.datetime], int]
-COUNTS: dict[str, Count] = {}
+COUNTS: dict[str, Count] = {
+    "counselling": lambda _person, centre, _now: todo.count_waiting(centre=centre),
+}
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,12 @@ REFER: Final = Place(
     "refer", _("Refer"), ("counselling:slip", "counselling:refer"), "handshake",
     COUNSELLING, phone=True,
 )  # fmt: skip
-HISTORY: Final = Place("today", _("History"), ("desk:first",), "list", phone=True)
+HISTORY: Final = Place(
+    "history", _("History"), ("counselling:outgoing",), "list", COUNSELLING, phone=True,
+)  # fmt: skip
+ARRIVALS: Final = Place(
+    "arrive", _("Arrivals"), ("counselling:arrive",), "ticket", COUNSELLING, phone=True,
+)  # fmt: skip
 FIGURES: Final = Place("today", _("Figures"), ("desk:first",), "chart-bar", phone=True)
 SETTINGS: Final = Place("centre", _("Settings"), ("centres:show",), "gear")
 
@@ -86,8 +94,8 @@ PLACES: Final[dict[str, tuple[Place, ...]]] = {
     people.DEPUTY: (
         TODAY, REFERRALS, ROOMS_PLACE, ASSOCIATIONS, PEOPLE, REPORT, SETTINGS,
     ),
-    people.BOARD: (OVERVIEW, ROOMS_PLACE, OWN_ASSOCIATION, HOURS),
-    people.VOLUNTEER: (TASKS, HOURS, ROOMS_PLACE),
+    people.BOARD: (OVERVIEW, ARRIVALS, ROOMS_PLACE, OWN_ASSOCIATION, HOURS),
+    people.VOLUNTEER: (TASKS, ARRIVALS, HOURS, ROOMS_PLACE),
     people.REFERRER: (REFER, HISTORY),
     people.PARTNER: (OVERVIEW,),
     people.CITY: (FIGURES, REPORT),

@@ -9,6 +9,9 @@ from allin.core import ways
 def bind() -> None:
     """Bind each name to the URL it leads to."""
     # one block a room, in the order of the house
+    # counselling
+    ways.bind("slip", lambda **_about: reverse("counselling:refer"))
+    ways.bind("status", lambda: reverse("counselling:status"))
     # accounts
     ways.bind("account", lambda: reverse("accounts:account"))
     ways.bind("team", lambda: reverse("accounts:team"))

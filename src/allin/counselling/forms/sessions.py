@@ -132,6 +132,11 @@ class TallyForm(_ForAssociation):
         self.fields["topic"].widget = forms.HiddenInput()
         self.order_fields(["language", "minutes", "association"])
 
+    def clean(self) -> dict[str, Any]:
+        """One press is one person, of this centre."""
+        data = super().clean() or self.cleaned_data
+        return data | {"count": 1, "centre": self.centre}
+
     @property
     def topics(self) -> Iterable[Topic]:
         """The buttons."""

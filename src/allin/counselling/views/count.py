@@ -89,9 +89,11 @@ def tally(request: Request) -> HttpResponse:
     )
     if form.is_valid():
         with told_on(form):
-            who = {"volunteer": volunteer, "by": request.person, "count": 1}
             tally_one(
-                centre=request.centre, now=clock.now(), **who, **form.cleaned_data
+                volunteer=volunteer,
+                by=request.person,
+                now=clock.now(),
+                **form.cleaned_data,
             )
             request.session[TALLIED] = form.usual
             return redirect("counselling:tally")
