@@ -1,22 +1,43 @@
 """What people type about rooms."""
 
 import datetime as dt
-from typing import Any, Final, cast
+from collections.abc import Callable
+from typing import Any, Final, TypeVar, cast
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from allin.core import people
+from allin.core.errors import Refusal, WayOut
 from allin.core.http import Request
 from allin.core.text import PlainText
 from allin.directory.models import Association
+from allin.directory.models.hours import WEEKDAYS
 from allin.planning.recurrence import Hour, Occurrence, Rule, between
+from allin.rooms import rules
 from allin.rooms.models import Booking, Equipment, Room
 from allin.rooms.permissions import can_settle
 
+T = TypeVar("T")
 MIDNIGHT: Final = dt.time(0)
 ONCE, WEEKLY, FORTNIGHTLY, MONTHLY = "once", "weekly", "fortnightly", "monthly"
+
+
+def tried(
+    form: forms.Form, operation: Callable[..., T], **values: Any
+) -> tuple[T | None, tuple[WayOut, ...]]:
+    """
+    Call an operation; put its refusal beside the field it belongs to.
+
+    :returns: what it made, or None and what it offers instead
+    """
+    try:
+        return operation(**values), ()
+    except Refusal as refusal:
+        field = refusal.field if refusal.field in form.fields else None
+        form.add_error(field if not refusal.ways_out else None, refusal.sentence)
+        return None, refusal.ways_out
 
 
 def associations_for(request: Request) -> "list[Association]":
@@ -183,6 +204,15 @@ class MoveForm(TimeForm):
             },
         )
 
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the operation takes."""
+        return {
+            "room": self.cleaned_data["room"],
+            "starts_at": self.occurrence.starts_at,
+            "ends_at": self.occurrence.ends_at,
+        }
+
 
 class TitleForm(forms.Form):
     title = PlainText(label=gettext_lazy("What for"), required=False, max_length=120)
@@ -195,3 +225,109 @@ class CancelForm(forms.Form):
         required=False,
         max_length=200,
     )
+
+
+class RoomForm(forms.Form):
+    name = PlainText(label=gettext_lazy("Name"), max_length=60)
+    short_name = PlainText(
+        label=gettext_lazy("Short name"),
+        help_text=gettext_lazy("For the plan, at most 16 characters."),
+        required=False,
+        max_length=16,
+    )
+    seats = forms.IntegerField(
+        label=gettext_lazy("Seats"), required=False, min_value=0, max_value=2000
+    )
+    step_free = forms.BooleanField(label=gettext_lazy("Step-free"), required=False)
+    note = PlainText(label=gettext_lazy("Where it is"), required=False, max_length=200)
+    part_of = forms.ModelChoiceField(
+        Room.objects.none(),
+        label=gettext_lazy("Part of"),
+        help_text=gettext_lazy("Booking the whole takes all its parts."),
+        required=False,
+        empty_label=gettext_lazy("a room of its own"),
+    )
+    opens = forms.TimeField(label=gettext_lazy("Opens"), widget=forms.TimeInput())
+    closes = forms.TimeField(label=gettext_lazy("Closes"), widget=forms.TimeInput())
+    days = forms.MultipleChoiceField(
+        label=gettext_lazy("Open on"),
+        choices=[(str(number), name) for number, name in WEEKDAYS],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    closed_on_holidays = forms.BooleanField(
+        label=gettext_lazy("Closed on public holidays"), required=False
+    )
+    tidy_before = forms.IntegerField(
+        label=gettext_lazy("Minutes to set up"),
+        required=False,
+        min_value=0,
+        max_value=rules.BUFFER,
+    )
+    tidy_after = forms.IntegerField(
+        label=gettext_lazy("Minutes to tidy up"),
+        required=False,
+        min_value=0,
+        max_value=rules.BUFFER,
+    )
+
+    @classmethod
+    def of(cls, room: Room | None, request: Request) -> "RoomForm":
+        """Return the form, filled with what the room is now."""
+        hours = (room.hours if room else []) or [[rules.OPENS, rules.CLOSES]] * 7
+        usual = next((day for day in hours if day), [rules.OPENS, rules.CLOSES])
+        initial: dict[str, Any] = {
+            "opens": usual[0],
+            "closes": "00:00" if usual[1] == "24:00" else usual[1],
+            "days": [str(number) for number, day in enumerate(hours) if day],
+            "closed_on_holidays": True,
+        }
+        if room is not None:
+            initial |= {name: getattr(room, name) for name in PLAIN}
+        form = cls(request.POST or None, initial=initial)
+        halls = cast("forms.ModelChoiceField[Room]", form.fields["part_of"])
+        of_here = Room.objects.of(request.centre).in_use()
+        halls.queryset = of_here.exclude(pk=room.pk) if room else of_here
+        return form
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        opens, closes = values.get("opens"), values.get("closes")
+        if opens is not None and closes is not None and MIDNIGHT != closes <= opens:
+            self.add_error("closes", _("The end has to be after the beginning."))
+        return values
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the operation takes."""
+        given = self.cleaned_data
+        closes = f"{given['closes']:%H:%M}"
+        day = [f"{given['opens']:%H:%M}", "24:00" if closes == "00:00" else closes]
+        hours = [day if str(number) in given["days"] else [] for number in range(7)]
+        numbers = ("seats", "tidy_before", "tidy_after")
+        return (
+            {name: given[name] for name in PLAIN}
+            | {name: given[name] or 0 for name in numbers}
+            | {"hours": hours}
+        )
+
+
+PLAIN: Final = (
+    "name", "short_name", "seats", "step_free", "note", "part_of",
+    "closed_on_holidays", "tidy_before", "tidy_after",
+)  # fmt: skip
+
+
+class EquipmentForm(forms.Form):
+    name = PlainText(label=gettext_lazy("Name"), max_length=60)
+    stock = forms.IntegerField(
+        label=gettext_lazy("How many pieces"),
+        help_text=gettext_lazy("0 takes it out of use."),
+        min_value=0,
+        max_value=200,
+    )
+
+    @classmethod
+    def of(cls, one: Equipment | None, request: Request) -> "EquipmentForm":
+        """Return the form, filled with what there is now."""
+        initial = {"name": one.name, "stock": getattr(one, "stock", 1)} if one else {}
+        return cls(request.POST or None, initial=initial)

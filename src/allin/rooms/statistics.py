@@ -5,7 +5,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from allin.centres.models import Centre
-from allin.rooms.models import Booking
+from allin.directory.models import Association
+from allin.rooms.models import Booking, Room
 
 
 @dataclass(frozen=True)
@@ -52,3 +53,33 @@ def use_of_rooms(*, centre: Centre, first: dt.date, last: dt.date) -> list[Use]:
             sums.items(), key=lambda item: (item[0][2], item[0][0], item[0][1] or 0)
         )
     ]
+
+
+def shown(centre: Centre, used: list[Use], year: int) -> dict[str, object]:
+    """Return what the page of a year shows: hours by room, association and month."""
+    rooms = dict(Room.objects.of(centre).values_list("pk", "name"))
+    named = Association.objects.of(centre).values_list("pk", "name")
+    houses: dict[int | None, str] = dict(named)
+    by_room: dict[str, int] = defaultdict(int)
+    by_house: dict[str, int] = defaultdict(int)
+    by_month: dict[dt.date, int] = defaultdict(int)
+    for one in used:
+        by_room[rooms[one.room_id]] += one.minutes
+        by_house[houses.get(one.association_id, "")] += one.minutes
+        by_month[one.month] += one.minutes
+
+    def hours(sums: dict[str, int]) -> list[tuple[str, float]]:
+        ordered = sorted(sums.items(), key=lambda item: (-item[1], item[0]))
+        return [(label, round(minutes / 60, 1)) for label, minutes in ordered]
+
+    return {
+        "year": year,
+        "hours": round(sum(one.minutes for one in used) / 60),
+        "bookings": sum(one.bookings for one in used),
+        "by_room": hours(by_room),
+        "by_house": hours(by_house),
+        "by_month": [
+            (month, round(minutes / 60, 1))
+            for month, minutes in sorted(by_month.items())
+        ],
+    }

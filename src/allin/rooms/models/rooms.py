@@ -97,6 +97,11 @@ class EquipmentQuerySet(models.QuerySet["Equipment"]):
     def in_use(self) -> Self:
         return self.filter(retired_at__isnull=True)
 
+    def with_stock(self) -> Self:
+        """Say of each how many pieces there are, as `stock`."""
+        standing = Q(units__retired_at__isnull=True)
+        return self.annotate(stock=models.Count("units", filter=standing))
+
 
 class Equipment(OfCentre):
     """Something lent together with a room: a projector, five headsets."""

@@ -290,3 +290,16 @@ def is_taken(
     """Say whether something a booking would take is taken in that span."""
     span = room.span_with_buffers(starts_at, ends_at)
     return Block.objects.active().filter(thing__in=things).touching(*span).exists()
+
+
+def busy_on(*, room: Room, day: dt.date) -> list[rules.Span]:
+    """Return when a room, its hall or a part of it is taken, without saying by whom."""
+    things = things_by_room(centre=room.centre)[room.pk]
+    midnight = dt.datetime.combine(day, dt.time(0), tzinfo=room.centre.tz)
+    rows = (
+        Block.objects.active()
+        .filter(thing__in=things)
+        .touching(midnight, midnight + DAY)
+        .values_list("booking__starts_at", "booking__ends_at")
+    )
+    return sorted({(starts, ends) for starts, ends in rows})
