@@ -3,16 +3,17 @@
 import re
 from typing import Final
 
+# Not "die", "frei", "son", "we": these are words of their own.
 _NAMES: Final = (
-    ("mo", "mon", "montag", "montags", "monday", "mondays", "mont"),
-    ("di", "die", "dienstag", "dienstags", "tue", "tues", "tuesday", "tuesdays", "tu"),
-    ("mi", "mittwoch", "mittwochs", "wed", "wednesday", "wednesdays", "mitt", "we"),
-    ("do", "don", "donnerstag", "donnerstags", "thu", "thur", "thurs", "thursday",
-     "thursdays", "th"),
-    ("fr", "fre", "freitag", "freitags", "fri", "friday", "fridays", "frei"),
-    ("sa", "sam", "samstag", "samstags", "sonnabend", "sonnabends", "sat", "saturday",
+    ("mo", "mon", "montag", "montags", "monday", "mondays"),
+    ("di", "dienstag", "dienstags", "tue", "tues", "tuesday", "tuesdays"),
+    ("mi", "mittwoch", "mittwochs", "wed", "wednesday", "wednesdays"),
+    ("do", "donnerstag", "donnerstags", "thu", "thur", "thurs", "thursday",
+     "thursdays"),
+    ("fr", "freitag", "freitags", "fri", "friday", "fridays"),
+    ("sa", "samstag", "samstags", "sonnabend", "sonnabends", "sat", "saturday",
      "saturdays"),
-    ("so", "son", "sonntag", "sonntags", "sun", "sunday", "sundays"),
+    ("so", "sonntag", "sonntags", "sun", "sunday", "sundays"),
 )  # fmt: skip
 
 NUMBER: Final = {name: day for day, names in enumerate(_NAMES) for name in names}
