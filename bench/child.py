@@ -37,6 +37,8 @@ def main(database: str, wanted: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
     Path(os.environ["ALLIN_HOME"]).mkdir(parents=True, exist_ok=True)
     django.setup()
+    # Imported only now: models need the framework set up.
+    importlib.import_module("allin.vault.clients").make_key_file()
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     for module in bench.MODULES:
