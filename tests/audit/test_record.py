@@ -27,6 +27,7 @@ def tamper(sql, *values):
         if connection.vendor == "sqlite":
             cursor.execute("DROP TRIGGER IF EXISTS audit_entries_stay")
         else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("ALTER TABLE audit_entry DISABLE TRIGGER ALL")
         cursor.execute(sql, values)
 
