@@ -68,8 +68,9 @@ def test_back_from_three_months_leave_nobody_is_flooded(number, before, share):
     returner = Standing(99, share=share, since=back, asked_at=START)
     order, _ = run([*everybody.values(), returner], 20, back)
 
+    # The level is rounded to a whole referral, and both ends of the span cut a round.
     fair = 20 * share / (number + share)
-    assert fair - 2 <= order.count(99) <= fair + 2
+    assert fair - 3 <= order.count(99) <= fair + 3
 
 
 def test_who_took_some_before_the_leave_is_not_credited_twice():
