@@ -3,7 +3,6 @@ import re
 import pytest
 from django.urls import reverse
 
-from allin.core import ways
 from allin.directory import operations
 from allin.directory.models import (
     Association,
@@ -276,7 +275,6 @@ def test_the_same_hour_twice_is_refused_kindly(client, sign_in, samira, offer):
 def test_a_form_address_shows_link_and_qr_until_it_is_revoked(
     client, sign_in, derya, caritas, coordinator, now, kassel, elsewhere
 ):
-    ways.bind("partner_form", lambda token: f"/kassel/refer/{token}/")
     sign_in(derya)
     client.post(
         at("give_address", partner_id=caritas.pk), {"label": "Migrationsberatung"}
@@ -284,7 +282,7 @@ def test_a_form_address_shows_link_and_qr_until_it_is_revoked(
     address = caritas.addresses.get()
 
     page = client.get(at("address", address_id=address.pk)).content.decode()
-    assert f"/kassel/refer/{address.token}/" in page
+    assert f"/kassel/counselling/from/{address.token}/" in page
     assert "<svg" in page
     assert "style=" not in page
     assert operations.partner_at(centre=kassel, token=address.token) == caritas

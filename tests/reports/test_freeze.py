@@ -11,7 +11,7 @@ from django.utils import translation
 from allin.core.errors import Refusal
 from allin.counselling.models import ContactFact
 from allin.planning import disclosure
-from allin.reports import exports, operations
+from allin.reports import doctor, exports, operations
 from allin.reports.models import Report
 from allin.reports.rules import digest, dump, load, publishable
 
@@ -73,6 +73,8 @@ def test_figures_changed_behind_the_back_are_noticed(frozen):
     frozen.whole["tables"][0]["lines"][0]["total"] += 1
     frozen.save()
     assert not operations.is_intact(Report.objects.get(pk=frozen.pk))
+    (finding,) = doctor.findings(frozen.frozen_at)
+    assert (finding.rule, finding.ids) == ("report_changed", (str(frozen.pk),))
 
 
 def test_all_tables_have_the_same_sums_as_the_facts(frozen):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from allin.accounts import operations as accounts
 from allin.centres import operations as centres
 from allin.core import clock
+from allin.directory import operations as directory
 from allin.vault import clients
 
 
@@ -22,6 +23,7 @@ def run(options: argparse.Namespace) -> int:
     call_command("createcachetable", verbosity=0)
     with transaction.atomic():
         centre = centres.open_centre(name=options.centre, now=now)
+        directory.furnish(centre=centre, by=None, now=now)
         invitation = accounts.found(
             centre=centre, email=options.email, name=options.name, now=now
         )

@@ -12,6 +12,13 @@ def bind() -> None:
     # counselling
     ways.bind("slip", lambda **_about: reverse("counselling:refer"))
     ways.bind("status", lambda: reverse("counselling:status"))
+    # counselling, for the form addresses of the directory's partners
+    ways.bind(
+        "partner_form",
+        lambda token: reverse("counselling:refer_from", kwargs={"token": token}),
+    )
+    # directory
+    ways.bind("find", lambda: reverse("find:search"))
     # accounts
     ways.bind("account", lambda: reverse("accounts:account"))
     ways.bind("team", lambda: reverse("accounts:team"))

@@ -83,3 +83,8 @@ def shown(centre: Centre, used: list[Use], year: int) -> dict[str, object]:
             for month, minutes in sorted(by_month.items())
         ],
     }
+
+
+def names(*, centre: Centre) -> dict[int, str]:
+    """Return room id -> name."""
+    return dict(Room.objects.of(centre).values_list("pk", "name"))

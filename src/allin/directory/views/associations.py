@@ -62,23 +62,22 @@ def association(request: Request, association_id: int) -> HttpResponse:
     entry = get_object_or_404(of_here.select_related("centre"), pk=association_id)
     if entry.merged_into_id:
         return redirect("directory:association", association_id=entry.merged_into_id)
+    return render(request, "directory/association.html", _shown(request, entry))
+
+
+def _shown(request: Request, entry: Association) -> dict[str, object]:
     steers = permissions.can_steer(request.person, request.centre)
     edits = permissions.can_edit(request.person, entry)
-    return render(
-        request,
-        "directory/association.html",
-        {
-            "entry": entry,
-            "contact": entry.contact_for(request.person),
-            "offers": entry.offers.prefetch_related("topics", "hours"),
-            "board": entry.memberships.standing().select_related("user")
-            if edits
-            else [],
-            "alike": _alike(entry) if steers else [],
-            "steers": steers,
-            "edits": edits,
-        },
-    )
+    board = entry.memberships.standing().select_related("user")
+    return {
+        "entry": entry,
+        "contact": entry.contact_for(request.person),
+        "offers": entry.offers.prefetch_related("topics", "hours"),
+        "board": board if edits else [],
+        "alike": _alike(entry) if steers else [],
+        "steers": steers,
+        "edits": edits,
+    }
 
 
 def _alike(entry: Association) -> list[Association]:

@@ -14,6 +14,7 @@ from allin.centres.models import Centre
 from allin.counselling import statistics as counselling
 from allin.counselling.statistics import METHOD, Dimension, Month, Span, Tally
 from allin.reports.rules.figures import Figures, Line, Table, Unit
+from allin.rooms import statistics as rooms
 from allin.volunteers import statistics as volunteers
 
 LANGUAGES: Final = ("de", "en")
@@ -103,6 +104,7 @@ def collect(
     associations = _count(centre, span, "association", spoken)
     senders = _count(centre, span, "referrer", spoken)
     hours, rows, kinds = _hours(centre, span)
+    used, bookings, names = _rooms(centre, span)
     tables = (
         _overview(columns, senders, hours),
         _table("sessions_by_topic", _topic_title, topics, "sessions", columns),
@@ -124,6 +126,12 @@ def collect(
         _make(
             "hours_by_kind", _hours_title, hours, kinds, columns, unit="hours",
             counts="entries_by_kind",
+        ),
+        _make("bookings_by_room", _bookings_title, bookings, names, columns,
+              unit="count"),
+        _make(
+            "hours_by_room", _rooms_title, used, names, columns, unit="hours",
+            counts="bookings_by_room",
         ),
     )  # fmt: skip
     return Figures(year=year, quarter=quarter, columns=columns, tables=tables)
@@ -159,6 +167,14 @@ def _entries_title() -> str:
 
 def _hours_title() -> str:
     return gettext("Volunteer work: hours")
+
+
+def _bookings_title() -> str:
+    return gettext("Rooms: bookings")
+
+
+def _rooms_title() -> str:
+    return gettext("Rooms: hours booked")
 
 
 def _table(
@@ -229,6 +245,25 @@ def _overview(columns: Sequence[str], senders: _Counted, hours: Cells) -> Table:
         total=None,
         note={},
     )  # fmt: skip
+
+
+def _rooms(
+    centre: Centre, span: Span
+) -> tuple[Cells, Cells, dict[str, dict[str, str]]]:
+    """Return minutes and bookings by room, and the rooms' names."""
+    minutes: Cells = defaultdict(lambda: defaultdict(int))
+    bookings: Cells = defaultdict(lambda: defaultdict(int))
+    first = dt.date(span.first.year, span.first.month, 1)
+    last = _after(span.last) - dt.timedelta(days=1)
+    for use in rooms.use_of_rooms(centre=centre, first=first, last=last):
+        column = f"{use.month.year}-Q{(use.month.month + 2) // 3}"
+        minutes[f"room:{use.room_id}"][column] += use.minutes
+        bookings[f"room:{use.room_id}"][column] += use.bookings
+    labels = {
+        f"room:{pk}": dict.fromkeys(LANGUAGES, name)
+        for pk, name in rooms.names(centre=centre).items()
+    }
+    return minutes, bookings, labels
 
 
 def _hours(

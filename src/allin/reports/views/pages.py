@@ -52,29 +52,32 @@ def report(request: Request) -> HttpResponse:
     """Show a period as it stands now; readers are led to what is published."""
     if not permissions.can_see_whole(request.person, request.centre):
         return _newest(request)
+    form, year, quarter = _period(request)
+    figures = operations.collect(
+        centre=request.centre, year=year, quarter=quarter, spoken=(language(),)
+    )
+    sheet = written(request, figures, None)
+    shown = {
+        "sheet": sheet,
+        "drawn": drawn(sheet),
+        "form": form,
+        "year": year,
+        "quarter": quarter,
+        "freezes": permissions.can_freeze(request.person, request.centre),
+        "frozen": _named(Report.objects.visible_to(request.person), request)[:12],
+    }
+    return render(request, "reports/report.html", shown)
+
+
+def _period(request: Request) -> tuple[PeriodForm, int, int]:
+    """Return what was chosen, or the present quarter."""
     today = clock.now().astimezone(request.centre.tz).date()
     years = sorted({today.year, *counselling.years(centre=request.centre)})[::-1]
     form = PeriodForm(request.GET or None, years=years)
     year, quarter = form.period((today.year, (today.month + 2) // 3))
     if not form.is_bound:
         form = PeriodForm({"year": year, "quarter": quarter}, years=years)
-    figures = operations.collect(
-        centre=request.centre, year=year, quarter=quarter, spoken=(language(),)
-    )
-    sheet = written(request, figures, None)
-    return render(
-        request,
-        "reports/report.html",
-        {
-            "sheet": sheet,
-            "drawn": drawn(sheet),
-            "form": form,
-            "year": year,
-            "quarter": quarter,
-            "freezes": permissions.can_freeze(request.person, request.centre),
-            "frozen": _named(Report.objects.visible_to(request.person), request)[:12],
-        },
-    )
+    return form, year, quarter
 
 
 def _named(reports: Any, request: Request) -> list[dict[str, Any]]:
@@ -109,25 +112,23 @@ def show(request: Request, report_id: int) -> HttpResponse:
     """Show a frozen report: whole to the centre, protected to everybody else."""
     report = _frozen(request, report_id)
     sheet = written(request, _figures(request, report), report)
-    return render(
-        request,
-        "reports/show.html",
-        {
-            "report": report,
-            "sheet": sheet,
-            "drawn": drawn(sheet),
-            "view": "?view=published" if sheet.published else "",
-            "sees_whole": permissions.can_see_whole(request.person, request.centre),
-            "freezes": permissions.can_freeze(request.person, request.centre),
-            "intact": operations.is_intact(report),
-            "others": [
-                row
-                for row in _named(Report.objects.visible_to(request.person), request)
-                if row["report"].pk != report.pk
-            ][:12],
-            "public": _public_link(request, report),
-        },
-    )
+    shown = {
+        "report": report,
+        "sheet": sheet,
+        "drawn": drawn(sheet),
+        "view": "?view=published" if sheet.published else "",
+        "sees_whole": permissions.can_see_whole(request.person, request.centre),
+        "freezes": permissions.can_freeze(request.person, request.centre),
+        "intact": operations.is_intact(report),
+        "others": _others(request, report),
+        "public": _public_link(request, report),
+    }
+    return render(request, "reports/show.html", shown)
+
+
+def _others(request: Request, report: Report) -> list[dict[str, Any]]:
+    every = Report.objects.visible_to(request.person).exclude(pk=report.pk)
+    return _named(every, request)[:12]
 
 
 def _public_link(request: Request, report: Report) -> str:
