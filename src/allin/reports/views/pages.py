@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST
 from allin.core import clock
 from allin.core.errors import Refusal
 from allin.core.http import Request, requires
-from allin.counselling import statistics as counselling
 from allin.reports import exports, operations, permissions
 from allin.reports.forms import PeriodForm
 from allin.reports.models import Report
 from allin.reports.rules import Figures, load
 
+YEARS = 8  # that can be chosen, the present one included
 CHARTS = ("sessions_by_topic", "sessions_by_language", "people_by_sender")
 TYPES = {
     "csv": ("text/csv; charset=utf-8", exports.as_csv),
@@ -72,7 +72,7 @@ def report(request: Request) -> HttpResponse:
 def _period(request: Request) -> tuple[PeriodForm, int, int]:
     """Return what was chosen, or the present quarter."""
     today = clock.now().astimezone(request.centre.tz).date()
-    years = sorted({today.year, *counselling.years(centre=request.centre)})[::-1]
+    years = list(range(today.year, today.year - YEARS, -1))
     form = PeriodForm(request.GET or None, years=years)
     year, quarter = form.period((today.year, (today.month + 2) // 3))
     if not form.is_bound:
