@@ -69,8 +69,10 @@ class Terminal:
             text=True,
             check=False,
         )
-        assert (done.returncode == 0) is ok, done.stdout + done.stderr
-        return done.stdout + done.stderr
+        said = done.stdout + done.stderr
+        if (done.returncode == 0) is not ok:
+            pytest.fail(said)
+        return said
 
     def code(self, text):
         return self("manage", "shell", "--no-imports", "-c", text)
