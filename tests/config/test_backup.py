@@ -1,5 +1,7 @@
 import contextlib
+import datetime as dt
 import io
+import json
 import os
 import subprocess
 import sys
@@ -8,6 +10,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from allin.config import home, sealing
+from allin.config.command_backup import Exact
 
 PLANTED = "0151 23456789"
 
@@ -178,3 +181,9 @@ def test_a_recovery_key_is_read_as_people_type_it():
     for wrong in ("", "ABCD", words[:-3], "0000-1111"):
         with pytest.raises(home.NotReadyError):
             home.recovery_key(wrong)
+
+
+def test_a_row_keeps_its_moment_to_the_microsecond():
+    moment = dt.datetime(2026, 3, 10, 9, 40, 1, 123456, tzinfo=dt.UTC)
+    assert json.loads(json.dumps(moment, cls=Exact)) == moment.isoformat()
+    assert json.dumps(dt.date(2026, 3, 10), cls=Exact) == '"2026-03-10"'

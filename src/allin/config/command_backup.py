@@ -3,6 +3,7 @@
 import argparse
 import base64
 import contextlib
+import datetime as dt
 import io
 import json
 import os
@@ -16,6 +17,7 @@ from typing import IO, Any, cast
 from django.apps import apps
 from django.conf import settings
 from django.core import serializers
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
@@ -116,13 +118,22 @@ def _sqlite(target: Path) -> Path:
     return target
 
 
+class Exact(DjangoJSONEncoder):
+    """Write moments to the microsecond: the record's hashes are made of them."""
+
+    def default(self, o: object) -> object:
+        if isinstance(o, dt.datetime | dt.time):
+            return o.isoformat()
+        return super().default(o)
+
+
 @transaction.atomic
 def _rows(target: Path) -> Path:
     """Write every row as one line, all as of one moment."""
     with connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
     with target.open("w", encoding="utf-8") as out:
-        serializers.serialize("jsonl", _every_row(), stream=out)
+        serializers.serialize("jsonl", _every_row(), stream=out, cls=Exact)
     return target
 
 

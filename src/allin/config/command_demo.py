@@ -22,6 +22,7 @@ from allin.vault import clients
 
 ROOMS = (
     "centres", "accounts", "directory", "rooms", "volunteers", "counselling", "reports",
+    "outbox",  # last: every letter is written by now
 )  # fmt: skip
 OPENS = dt.time(9, 40)
 
