@@ -150,6 +150,7 @@ def refer(
     *,
     now: dt.datetime,
     language: str,
+    topic: str = "",
     district: str | None = None,
     sender: str | None = None,
     urgency: Urgency | None = None,
@@ -164,7 +165,8 @@ def refer(
     reviewed = language in {"de", "en", "ar"}
     return pass_on(
         centre=story.centre,
-        topic=scene.topic(list(story.cast["topics"].values())),
+        topic=story.cast["topics"].get(topic)
+        or scene.topic(list(story.cast["topics"].values())),
         language=language,
         district=scene.district() if district is None else district,
         urgency=urgency or scene.pick({Urgency.TWO_WEEKS: 5, Urgency.NO_HURRY: 4}),

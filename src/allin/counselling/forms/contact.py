@@ -22,6 +22,10 @@ from allin.counselling.rules import NOTE_LENGTH, DayTime, Gender, Urgency
 from allin.directory.models import Association, Partner
 
 FURTHEST = dt.timedelta(days=400)
+NO_CONSENT = _(
+    "Without the person's consent nothing can be passed on. A slip needs no consent: "
+    "it carries no name."
+)
 CONSENTS = (
     (
         PASS_ON,
@@ -80,12 +84,12 @@ class ContactForm(AnswersForm):
     wish_time = forms.ChoiceField(
         label=_("When would it suit?"), choices=DayTime.choices, required=False
     )
-    not_from = forms.ModelMultipleChoiceField(
+    not_from = forms.ModelChoiceField(
         label=_("Nobody from"),
         help_text=_("Nobody from this association is asked or learns of it."),
         queryset=Association.objects.none(),
         required=False,
-        widget=forms.SelectMultiple,
+        empty_label=_("Choose an association"),
         error_messages={"invalid_choice": _("Choose one of these associations.")},
     )
     first_name = PlainText(
@@ -127,8 +131,8 @@ class ContactForm(AnswersForm):
     consents = forms.MultipleChoiceField(
         label=_("8. The person agrees to"),
         widget=forms.CheckboxSelectMultiple,
-        required=False,
         choices=CONSENTS,
+        error_messages={"required": NO_CONSENT},
     )
 
     def __init__(self, *args: Any, partner: Partner | None = None, **more: Any) -> None:
@@ -159,12 +163,7 @@ class ContactForm(AnswersForm):
         """Passing on is a condition; the release where the sender is bound."""
         given = list(self.cleaned_data["consents"])
         if PASS_ON not in given:
-            raise ValidationError(
-                _(
-                    "Without the person's consent nothing can be passed on. A slip "
-                    "needs no consent: it carries no name."
-                )
-            )
+            raise ValidationError(NO_CONSENT)
         if self.partner and self.partner.bound_to_secrecy and RELEASE not in given:
             raise ValidationError(
                 _("You are bound to secrecy. The person has to release you from it.")
@@ -221,7 +220,7 @@ class ContactForm(AnswersForm):
             "deadline_on": data["deadline_on"],
             "wish_gender": data["wish_gender"],
             "wish_time": data["wish_time"],
-            "not_from": list(data["not_from"]),
+            "not_from": [data["not_from"]] if data["not_from"] else [],
             "contact": Contact(data["first_name"], data["channel"], data["note"]),
             "consents": Consents(
                 pass_on=PASS_ON in data["consents"],

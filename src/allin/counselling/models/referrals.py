@@ -61,6 +61,19 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         """Keep what somebody has taken on and not closed."""
         return self.filter(state__in=IN_HANDS)
 
+    def pressing_first(self) -> Self:
+        """Order: a running deadline nobody took on, new, asked, then the rest."""
+        return self.annotate(
+            pressing=models.Case(
+                models.When(
+                    urgency=Urgency.DEADLINE, state__in=UNACCEPTED, then=models.Value(0)
+                ),
+                models.When(state=State.RECEIVED, then=models.Value(1)),
+                models.When(state=State.ASKING, then=models.Value(2)),
+                default=models.Value(3),
+            )
+        ).order_by("pressing", "-received_at", "-pk")
+
     def overdue(self, today: dt.date) -> Self:
         """Keep what should have been forgotten before today (centre's zone)."""
         return self.filter(forget_on__lt=today)

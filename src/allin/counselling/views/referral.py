@@ -30,12 +30,12 @@ def referrals(request: Request) -> HttpResponse:
     rows = Referral.objects.visible_to(request.person).filter(centre=request.centre)
     finished = request.GET.get("state") == "finished"
     rows = rows.exclude(pk__in=rows.standing()) if finished else rows.standing()
-    page = Paginator(rows.order_by("-received_at", "-pk"), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = Paginator(rows.pressing_first(), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "lines": todo.lines(Referral.objects.filter(pk__in=[r.pk for r in page])),
+        "lines": todo.lines(
+            Referral.objects.filter(pk__in=[r.pk for r in page]).pressing_first()
+        ),
         "finished": finished,
         "coordinates": permissions.can_coordinate(request.person, request.centre),
         "waiting": todo.count_waiting(centre=request.centre),

@@ -27,8 +27,8 @@ def qr(text: str) -> SafeString:
     """Return a QR code as inline SVG: attributes only, no style."""
     out = io.BytesIO()
     segno.make(text, error="m").save(
-        out, kind="svg", scale=5, border=2, xmldecl=False, svgns=False, omitsize=False
-    )
+        out, kind="svg", scale=5, border=2, light="#ffffff", xmldecl=False, svgns=False
+    )  # light: a dark page would swallow the black
     return mark_safe(out.getvalue().decode())
 
 
