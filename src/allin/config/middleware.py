@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 
 from allin.centres import rules
 from allin.centres.models import Centre
-from allin.config import people
+from allin.config import here, people
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -54,10 +54,12 @@ class WhichCentre:
         prefix = get_script_prefix()
         if request.path_info != request.path:
             set_script_prefix(request.path.removesuffix(request.path_info) + "/")
+        token = here.centre.set(centre)
         try:
             with timezone.override(centre.tz if centre else None):
                 return self.get_response(request)
         finally:
+            here.centre.reset(token)
             set_script_prefix(prefix)
 
     def _centre(self, request: HttpRequest) -> Centre | None:

@@ -15,14 +15,18 @@ from allin.centres.models import Centre
 from allin.centres.rules import COUNSELLING, DIRECTORY, REPORTS, ROOMS, VOLUNTEERS
 from allin.core import clock, people
 from allin.core.people import Person
-from allin.counselling import todo
+from allin.counselling import todo as counselling
 from allin.desk import roles
 from allin.ui.menu import Item
+from allin.volunteers import statistics as volunteers
 
 # How many things wait there for this person: (person, centre, now) -> number.
 Count = Callable[[Person, Centre, dt.datetime], int]
 COUNTS: dict[str, Count] = {
-    "counselling": lambda _person, centre, _now: todo.count_waiting(centre=centre),
+    "counselling": lambda _person, centre, _now: counselling.count_waiting(
+        centre=centre
+    ),
+    "volunteers": lambda _person, centre, _now: volunteers.waiting(centre=centre),
 }
 
 
@@ -45,47 +49,50 @@ class Place:
 
 TODAY: Final = Place("today", _("Today"), ("desk:first",), "sun-horizon", phone=True)
 REFERRALS: Final = Place(
-    "counselling", _("Referrals"), ("counselling:list", "counselling:referrals"),
+    "counselling", _("Referrals"), ("counselling:referrals",),
     "handshake", COUNSELLING, phone=True,
 )  # fmt: skip
 ROOMS_PLACE: Final = Place(
-    "rooms", _("Rooms"), ("rooms:week", "rooms:calendar", "rooms:day"),
+    "rooms", _("Rooms"), ("rooms:week",),
     "door-open", ROOMS, phone=True,
 )  # fmt: skip
 ASSOCIATIONS: Final = Place(
-    "directory", _("Associations"), ("directory:associations", "directory:list"),
+    "directory", _("Associations"), ("directory:associations",),
     "users-three", DIRECTORY,
 )  # fmt: skip
 PEOPLE: Final = Place(
-    "volunteers", _("Volunteering"), ("volunteers:list", "volunteers:volunteers"),
+    "volunteers", _("Volunteering"), ("volunteers:index",),
     "hand-heart", VOLUNTEERS,
 )  # fmt: skip
 REPORT: Final = Place(
-    "reports", _("Report"), ("reports:report", "reports:show", "reports:list"),
+    "reports", _("Report"), ("reports:report", "reports:index"),
     "chart-bar", REPORTS, phone=True,
 )  # fmt: skip
 HOURS: Final = Place(
-    "hours", _("Hours"), ("volunteers:hours", "volunteers:my_hours"),
+    "hours", _("Hours"), ("volunteers:hours",),
     "clock", VOLUNTEERS, phone=True,
+)  # fmt: skip
+OWN_HOURS: Final = Place(
+    "own_hours", _("Hours"), ("volunteers:own",), "clock", VOLUNTEERS, phone=True,
 )  # fmt: skip
 OVERVIEW: Final = Place("today", _("Overview"), ("desk:first",), "sun-horizon",
                         phone=True)  # fmt: skip
-TASKS: Final = Place("today", _("Tasks"), ("desk:first",), "list-checks", phone=True)
+TASKS: Final = Place("today", _("Tasks"), ("desk:first",), "calendar-check", phone=True)
 OWN_ASSOCIATION: Final = Place(
-    "association", _("Association"), ("desk:own_association",), "users-three",
+    "association", _("Association"), ("directory:own",), "users-three",
 )  # fmt: skip
 REFER: Final = Place(
-    "refer", _("Refer"), ("counselling:slip", "counselling:refer"), "handshake",
+    "refer", _("Refer"), ("counselling:refer",), "handshake",
     COUNSELLING, phone=True,
 )  # fmt: skip
-HISTORY: Final = Place(
-    "history", _("History"), ("counselling:outgoing",), "list", COUNSELLING, phone=True,
-)  # fmt: skip
+HISTORY: Final = Place("today", _("History"), ("desk:first",), "list", phone=True)
 ARRIVALS: Final = Place(
     "arrive", _("Arrivals"), ("counselling:arrive",), "ticket", COUNSELLING, phone=True,
 )  # fmt: skip
 FIGURES: Final = Place("today", _("Figures"), ("desk:first",), "chart-bar", phone=True)
-SETTINGS: Final = Place("centre", _("Settings"), ("centres:show",), "gear")
+SETTINGS: Final = Place(
+    "centre", _("Settings"), ("centres:show",), "sliders-horizontal"
+)
 
 PLACES: Final[dict[str, tuple[Place, ...]]] = {
     people.COORDINATOR: (
@@ -95,7 +102,7 @@ PLACES: Final[dict[str, tuple[Place, ...]]] = {
         TODAY, REFERRALS, ROOMS_PLACE, ASSOCIATIONS, PEOPLE, REPORT, SETTINGS,
     ),
     people.BOARD: (OVERVIEW, ARRIVALS, ROOMS_PLACE, OWN_ASSOCIATION, HOURS),
-    people.VOLUNTEER: (TASKS, ARRIVALS, HOURS, ROOMS_PLACE),
+    people.VOLUNTEER: (TASKS, ARRIVALS, OWN_HOURS),
     people.REFERRER: (REFER, HISTORY),
     people.PARTNER: (OVERVIEW,),
     people.CITY: (FIGURES, REPORT),

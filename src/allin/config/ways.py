@@ -3,22 +3,26 @@
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
+from allin.centres.rules import COUNSELLING, REPORTS
+from allin.config import here
 from allin.core import ways
 
 
 def bind() -> None:
     """Bind each name to the URL it leads to."""
     # one block a room, in the order of the house
-    # counselling
-    ways.bind("slip", lambda **_about: reverse("counselling:refer"))
-    ways.bind("status", lambda: reverse("counselling:status"))
-    # counselling, for the form addresses of the directory's partners
+    # intake, directory, counselling, reports
+    _to("import", "intake:index", "intake:begin", "intake:lists")
+    _to("find", "find:search", module=COUNSELLING)
+    _to("slip", "counselling:refer", module=COUNSELLING)
+    _to("refer", "counselling:refer", module=COUNSELLING)
+    _to("take", "counselling:take", module=COUNSELLING)
+    _to("report", "reports:report", "reports:index", module=REPORTS)
+    _to("status", "counselling:status", module=COUNSELLING)
     ways.bind(
         "partner_form",
         lambda token: reverse("counselling:refer_from", kwargs={"token": token}),
     )
-    # directory
-    ways.bind("find", lambda: reverse("find:search"))
     # accounts
     ways.bind("account", lambda: reverse("accounts:account"))
     ways.bind("team", lambda: reverse("accounts:team"))
@@ -39,3 +43,19 @@ def _demo(name: str) -> str | None:
         return reverse(name) if settings.DEMO else None
     except NoReverseMatch:
         return None
+
+
+def _to(name: str, *addresses: str, module: str = "") -> None:
+    """Bind a name to the first address that exists; an area that is off has none."""
+
+    def way(**_about: object) -> str | None:
+        if module and not here.has(module):
+            return None
+        for address in addresses:
+            try:
+                return reverse(address)
+            except NoReverseMatch:
+                continue
+        return None
+
+    ways.bind(name, way)

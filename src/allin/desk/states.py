@@ -1,0 +1,52 @@
+"""The state of a referral as a badge: a tone and a word or two."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from allin.counselling.todo import Waiting
+from allin.desk import words
+from allin.ui import dates
+
+DAY = dt.timedelta(days=1)
+
+
+def of(line: Waiting, now: dt.datetime, zone: dt.tzinfo) -> tuple[str, str]:
+    """Return tone and word: what happens with it, and since when if that matters."""
+    if line.appointment_at:
+        when = dates.when(
+            line.appointment_at.astimezone(zone),
+            words.language(),
+            today=now.astimezone(zone).date(),
+        )
+        return "good", _("appointment %(when)s") % {"when": when}
+    if line.urgent:
+        return "urgent", _("urgent, nobody has accepted")
+    if line.state == "asking" and line.asked:
+        return "wait", f"{_('asked')}, {_ago(now - line.since)}"
+    if line.state == "accepted":
+        return "wait", _("accepted, no appointment yet")
+    if line.declined:
+        return "wait", _("declined")
+    return "new", _("new")
+
+
+def _ago(span: dt.timedelta) -> str:
+    if span >= DAY:
+        return ngettext("%(days)d day", "%(days)d days", span.days) % {
+            "days": span.days
+        }
+    hours = max(1, int(span.total_seconds() // 3600))
+    return ngettext("%(hours)d hour", "%(hours)d hours", hours) % {"hours": hours}
+
+
+def news_of(line: Waiting) -> tuple[str, str]:
+    """Return what happened to a referral lately: a word, and what follows."""
+    if line.state == "closed":
+        minutes = line.minutes
+        said = ngettext("%(minutes)d minute", "%(minutes)d minutes", minutes)
+        told = _("the sender learns of it") if line.tells_sender else ""
+        parts = [said % {"minutes": minutes}, told]
+        return _("closed"), "; ".join(part for part in parts if part)
+    return _("accepted"), line.association
