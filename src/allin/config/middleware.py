@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import get_script_prefix, reverse, set_script_prefix
 from django.utils import timezone, translation
@@ -65,18 +66,17 @@ class WhichCentre:
     def _centre(self, request: HttpRequest) -> Centre | None:
         if request.path_info.startswith(settings.STATIC_URL):
             return None
-        centres = list(Centre.objects.order_by("pk")[:2])
-        by_host = (
-            Centre.objects.at_host(request.get_host()).first() if centres else None
-        )
+        head, _, tail = request.path_info.lstrip("/").partition("/")
+        host = request.get_host().partition(":")[0].lower()
+        named = list(Centre.objects.filter(Q(host=host) | Q(slug=head)))
+        by_host = next((one for one in named if one.host == host), None)
         if by_host is not None:
             return by_host
-        if len(centres) == 1:
-            return centres[0]
-        head, _, tail = request.path_info.lstrip("/").partition("/")
-        centre = Centre.objects.filter(slug=head).first() if head else None
-        if centre is not None:
-            request.path_info = f"/{tail}"
+        centre = next((one for one in named if one.slug == head), None)
+        if centre is None:
+            first = list(Centre.objects.order_by("pk")[:2])
+            return first[0] if len(first) == 1 else None
+        request.path_info = f"/{tail}"
         return centre
 
 

@@ -1,26 +1,26 @@
 """What is to be done, gathered from the rooms: sentences with a button each."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
+from django.db.models import Count, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from allin.accounts.models import HeldBack, Invitation
 from allin.centres.models import Centre, LegalText
-from allin.centres.rules import COUNSELLING, VOLUNTEERS
+from allin.centres.rules import VOLUNTEERS
 from allin.core import ways
-from allin.counselling import todo as counselling
 from allin.counselling.todo import Waiting
 from allin.desk import words
 from allin.directory import statistics as directory
 from allin.directory.models import Association
 from allin.outbox.models import Letter
 from allin.ui import dates
-from allin.volunteers import statistics as volunteers
+from allin.volunteers.models import Hours
 
 LATE_DAYS: Final = 3
 
@@ -45,30 +45,53 @@ class Task:
     primary: bool = False
 
 
-def now(*, centre: Centre, at: dt.datetime) -> list[Task]:
-    """List what waits now, most pressing first; the first one is primary."""
-    found = [
-        *(_referrals(centre, at) if centre.has(COUNSELLING) else ()),
-        *_letters(centre),
-        *_held_back(centre, at),
+def gather(
+    *, centre: Centre, waiting: Sequence[Waiting], at: dt.datetime
+) -> dict[str, Any]:
+    """List what waits now and what can wait some days; the very first is primary."""
+    count = _counts(centre, at)
+    urgent = [
+        *_referrals(waiting, centre, at),
+        *_letters(count["letters"]),
+        *_held_back(count["held"]),
     ]
-    if found:
-        found[0] = replace(found[0], primary=True)
-    return found
-
-
-def this_week(*, centre: Centre, at: dt.datetime) -> list[Task]:
-    """List what can wait some days, but not weeks."""
-    return [
-        *(_hours(centre) if centre.has(VOLUNTEERS) else ()),
+    later = [
+        *(_hours(count["hours"]) if centre.has(VOLUNTEERS) else ()),
         *_unconfirmed(centre, at),
-        *_texts(centre),
-        *_lapsed(centre, at),
+        *_texts(count["texts"]),
+        *_lapsed(count["lapsed"]),
     ]
+    if urgent:
+        urgent[0] = replace(urgent[0], primary=True)
+    return {"urgent": urgent, "later": later, "count": len(urgent) + len(later)}
 
 
-def _referrals(centre: Centre, at: dt.datetime) -> Iterator[Task]:
-    for line in counselling.waiting(centre=centre):
+def _counts(centre: Centre, at: dt.datetime) -> dict[str, int]:
+    """Count what waits in five rooms, in one query."""
+    rows: dict[str, QuerySet[Any]] = {
+        "letters": Letter.objects.troubled().filter(centre=centre),
+        "held": HeldBack.objects.waiting(centre, at),
+        "hours": Hours.objects.waiting().filter(centre=centre),
+        "texts": LegalText.objects.of(centre).waiting(),
+        "lapsed": Invitation.objects.of(centre).lapsed(at),
+    }
+    counts = {
+        name: Subquery(
+            some.order_by()
+            .values("centre")
+            .annotate(number=Count("pk"))
+            .values("number")
+        )
+        for name, some in rows.items()
+    }
+    found = Centre.objects.filter(pk=centre.pk).values_list(*counts.values())
+    return {name: number or 0 for name, number in zip(rows, found.get(), strict=True)}
+
+
+def _referrals(
+    waiting: Sequence[Waiting], centre: Centre, at: dt.datetime
+) -> Iterator[Task]:
+    for line in waiting:
         late = words.days_since(line.since, at, centre.tz)
         badge, tone = "", "wait"
         if line.urgent:
@@ -118,8 +141,7 @@ def _label(line: Waiting) -> str:
     return _("See suggestions")
 
 
-def _letters(centre: Centre) -> Iterator[Task]:
-    number = Letter.objects.troubled().filter(centre=centre).count()
+def _letters(number: int) -> Iterator[Task]:
     if number:
         yield Task(
             icon="envelope",
@@ -137,8 +159,7 @@ def _letters(centre: Centre) -> Iterator[Task]:
         )
 
 
-def _held_back(centre: Centre, at: dt.datetime) -> Iterator[Task]:
-    number = HeldBack.objects.waiting(centre, at).count()
+def _held_back(number: int) -> Iterator[Task]:
     if number:
         yield Task(
             icon="prohibit",
@@ -152,8 +173,7 @@ def _held_back(centre: Centre, at: dt.datetime) -> Iterator[Task]:
         )
 
 
-def _hours(centre: Centre) -> Iterator[Task]:
-    number = volunteers.waiting(centre=centre)
+def _hours(number: int) -> Iterator[Task]:
     if number:
         yield Task(
             icon="hand-heart",
@@ -187,8 +207,7 @@ def _unconfirmed(centre: Centre, at: dt.datetime) -> Iterator[Task]:
         )
 
 
-def _texts(centre: Centre) -> Iterator[Task]:
-    number = LegalText.objects.of(centre).waiting().count()
+def _texts(number: int) -> Iterator[Task]:
     if number:
         yield Task(
             icon="file-text",
@@ -204,8 +223,7 @@ def _texts(centre: Centre) -> Iterator[Task]:
         )
 
 
-def _lapsed(centre: Centre, at: dt.datetime) -> Iterator[Task]:
-    number = Invitation.objects.of(centre).lapsed(at).count()
+def _lapsed(number: int) -> Iterator[Task]:
     if number:
         yield Task(
             icon="user",

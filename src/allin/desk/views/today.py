@@ -1,4 +1,5 @@
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,29 +12,33 @@ from allin.centres.rules import COUNSELLING, ROOMS
 from allin.core import clock
 from allin.core.http import Request
 from allin.counselling import todo as counselling
-from allin.counselling.todo import Waiting
+from allin.counselling.todo import Morning, Waiting
 from allin.desk import states, tasks, weekone, words
 from allin.rooms.views.plan import Plan
 
 
 def coordinator(request: Request) -> HttpResponse:
     """Show what waits, what is on today, what comes next."""
-    now = clock.now()
-    steps = weekone.steps(centre=request.centre, now=now)
-    about = {
-        "now": now,
-        "plan": plan_of_today(request, now),
-        **_referrals(request.centre, now),
-    }
+    now, centre = clock.now(), request.centre
+    morning = _morning(centre, now)
+    about: dict[str, Any] = {"now": now, "plan": plan_of_today(request, now)}
+    about |= _referrals(morning, now, centre)
+    steps = weekone.steps(centre=centre, now=now)
     if steps:
         about |= {"steps": steps, "lead": weekone.lead(steps)}
-        about["day"] = weekone.day_number(request.centre, now)
+        about["day"] = weekone.day_number(centre, now)
         return render(request, "desk/week_one.html", about)
-    urgent = tasks.now(centre=request.centre, at=now)
-    later = tasks.this_week(centre=request.centre, at=now)
-    about |= {"urgent": urgent, "later": later, "count": len(urgent) + len(later)}
-    about["lead"] = lead(request.centre, now, len(urgent) + len(later))
+    about |= tasks.gather(centre=centre, waiting=morning.waiting, at=now)
+    about["lead"] = lead(morning.waiting, about["count"], now, centre.tz)
     return render(request, "desk/today.html", about)
+
+
+def _morning(centre: Centre, now: dt.datetime) -> Morning:
+    if not centre.has(COUNSELLING):
+        return Morning([], [], 0, [], [])
+    midnight = now.astimezone(centre.tz).replace(hour=0, minute=0, second=0)
+    since = midnight - dt.timedelta(days=1)
+    return counselling.morning(centre=centre, now=now, since=since)
 
 
 def plan_of_today(request: Request, now: dt.datetime) -> Plan | None:
@@ -43,18 +48,15 @@ def plan_of_today(request: Request, now: dt.datetime) -> Plan | None:
     return Plan(request, now.astimezone(request.centre.tz).date(), 1, now)
 
 
-def _referrals(centre: Centre, now: dt.datetime) -> dict[str, Any]:
+def _referrals(morning: Morning, now: dt.datetime, centre: Centre) -> dict[str, Any]:
     if not centre.has(COUNSELLING):
         return {}
-    midnight = now.astimezone(centre.tz).replace(hour=0, minute=0, second=0)
-    yesterday = midnight - dt.timedelta(days=1)
-    rows, total = counselling.under_way(centre=centre)
-    changed = counselling.changed_since(centre=centre, since=yesterday)
+    rows = morning.under_way
     return {
         "under_way": [(line, states.of(line, now, centre.tz)) for line in rows],
-        "total": total,
-        "changed": [(line, states.news_of(line)) for line in changed],
-        "coming": counselling.coming_today(centre=centre, now=now),
+        "total": morning.total,
+        "changed": [(line, states.news_of(line)) for line in morning.changed],
+        "coming": morning.coming,
         "meetings": _today(rows, now, centre),
     }
 
@@ -69,15 +71,16 @@ def _today(rows: list[Waiting], now: dt.datetime, centre: Centre) -> list[Waitin
     ]
 
 
-def lead(centre: Centre, now: dt.datetime, others: int) -> str:
+def lead(
+    waiting: Sequence[Waiting], tasks_in_all: int, now: dt.datetime, zone: dt.tzinfo
+) -> str:
     """Say how things stand, in one sentence: who waits, and since when."""
-    waiting = counselling.waiting(centre=centre) if centre.has(COUNSELLING) else []
     if not waiting:
-        if not others:
+        if not tasks_in_all:
             return _("Nothing is open today.")
         return _("No referral is waiting.")
     number = len(waiting)
-    longest = max(words.days_since(line.since, now, centre.tz) for line in waiting)
+    longest = max(words.days_since(line.since, now, zone) for line in waiting)
     said = ngettext(
         "%(number)s referral is waiting", "%(number)s referrals are waiting", number
     ) % {"number": words.number(number, first=True)}

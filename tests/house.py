@@ -1,0 +1,248 @@
+"""A small house with something in every room, for the tests that walk through all."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+from allin.accounts.models import Invitation, User
+from allin.centres.models import LegalText
+from allin.core import languages
+from allin.core.people import COORDINATOR, Role, Visitor
+from allin.counselling.models import Ask, Session
+from allin.counselling.operations import refer
+from allin.counselling.operations.advance import advance
+from allin.counselling.operations.refer import Consents, Contact
+from allin.counselling.operations.slip import fitting_hours, make_slip
+from allin.counselling.rules import State, Urgency, Way
+from allin.directory.models import (
+    Association,
+    Membership,
+    Offer,
+    OpenHour,
+    Partner,
+    PartnerAddress,
+    Topic,
+)
+from allin.outbox import operations as outbox
+from allin.reports.models import Report
+from allin.rooms.models import Booking, Room
+from allin.volunteers.models import Hours, Volunteer
+from tests.conftest import NOW, make_user
+
+HOUR = dt.timedelta(hours=1)
+
+
+@dataclass
+class House:
+    """What stands in one centre, by name; `users` by role."""
+
+    centre: object
+    users: dict = field(default_factory=dict)
+    things: SimpleNamespace = field(default_factory=SimpleNamespace)
+
+
+def furnish(centre):
+    """Put something into every room of a centre, and somebody into every role."""
+    centre.created_at = NOW - dt.timedelta(days=400)
+    centre.save()
+    house = House(centre)
+    _people(house)
+    _directory(house)
+    _rooms(house)
+    _counselling(house)
+    _rest(house)
+    return house
+
+
+def _user(house, kind, *granted):
+    email = f"{kind}@{house.centre.slug}.example"
+    user = make_user(email, f"{kind} {house.centre.slug}", house.centre, *granted)
+    house.users[kind] = user
+    return user
+
+
+def _people(house):
+    for kind in ("coordinator", "deputy", "auditor", "city", "funder", "protection"):
+        _user(house, kind, kind)
+    house.things.boss = Visitor(
+        id=house.users["coordinator"].pk,
+        roles=frozenset({Role(COORDINATOR, house.centre.pk)}),
+    )
+
+
+def _directory(house):
+    centre, things = house.centre, house.things
+    words = {"de": "Ämter und Anträge", "en": "Offices", "ar": "دوائر"}
+    things.topic = Topic.objects.create(centre=centre, key="o", names=words, bit=0)
+    things.association = Association.objects.create(
+        centre=centre, name=f"Brücke {centre.slug}", created_at=NOW
+    )
+    things.partner = Partner.objects.create(
+        centre=centre, name=f"Caritas {centre.slug}", kind="caritas", created_at=NOW
+    )
+    things.address = PartnerAddress.objects.create(
+        centre=centre,
+        partner=things.partner,
+        token=f"form-{centre.slug}",
+        created_at=NOW,
+    )
+    for kind, whose in (
+        ("board", {"association": things.association}),
+        ("referrer", {"partner": things.partner}),
+    ):
+        Membership.objects.create(
+            centre=centre, user=_user(house, kind), kind=kind, created_at=NOW, **whose
+        )
+    things.offer = Offer.objects.create(
+        centre=centre,
+        association=things.association,
+        title="Offene Sprechstunde",
+        place="Treppe 4",
+        state="published",
+        created_at=NOW,
+        confirmed_on=NOW.date(),
+        confirmed_as="board",
+        language_bits=languages.mask(["ar", "de"]),
+    )
+    things.offer.topics.add(things.topic)
+    things.hour = OpenHour.objects.create(
+        centre=centre,
+        offer=things.offer,
+        weekday=1,
+        starts=dt.time(16),
+        ends=dt.time(18),
+    )
+
+
+def _rooms(house):
+    centre, things = house.centre, house.things
+    things.room = Room.objects.create(
+        centre=centre, name="Büro 1", short_name="Büro 1", created_at=NOW
+    )
+    things.volunteer = Volunteer.objects.create(
+        centre=centre,
+        association=things.association,
+        user=_user(house, "volunteer"),
+        name=f"Amal {centre.slug}",
+        native=languages.mask(["ar"]),
+        created_at=NOW,
+    )
+    things.hours = Hours.objects.create(
+        centre=centre,
+        volunteer=things.volunteer,
+        association=things.association,
+        kind="counselling",
+        minutes=45,
+        worked_on=NOW.date(),
+        entered_at=NOW,
+    )
+
+
+def book(house, by_user):
+    """Book the room for the association; apart, as pages of bookings came later."""
+    return Booking.objects.create(
+        centre=house.centre,
+        room=house.things.room,
+        association=house.things.association,
+        title="Geheimes Treffen",
+        starts_at=NOW + HOUR,
+        ends_at=NOW + 2 * HOUR,
+        booked_by=by_user,
+        created_at=NOW,
+    )
+
+
+def _counselling(house):
+    centre, things = house.centre, house.things
+    for purpose in ("pass_on", "release", "feedback"):
+        LegalText.objects.create(
+            centre=centre,
+            purpose=purpose,
+            language="ar",
+            version=1,
+            text="نص",
+            written_at=NOW,
+            reviewed_at=NOW,
+            reviewed_by_name="S. S.",
+        )
+    things.waiting = pass_on(house).referral
+    taken = pass_on(house).referral
+    Ask.objects.create(
+        centre=centre,
+        referral=taken,
+        volunteer=things.volunteer,
+        association=things.association,
+        planned_at=NOW,
+        asked_at=NOW,
+        answered_at=NOW,
+        answer="yes",
+    )
+    things.taken = advance(
+        referral=taken,
+        to=State.ACCEPTED,
+        by=things.boss,
+        now=NOW,
+        volunteer=things.volunteer,
+        association=things.association,
+    )
+    slot = fitting_hours(centre=centre, topic=things.topic, language="ar", now=NOW)[0]
+    things.slip = make_slip(
+        centre=centre,
+        topic=things.topic,
+        language="ar",
+        district="Mitte",
+        slot=slot,
+        partner=None,
+        way=Way.PUBLIC,
+        by=Visitor(),
+        now=NOW,
+    )
+    things.session = Session.objects.first()
+
+
+def pass_on(house):
+    return refer.pass_on(
+        centre=house.centre,
+        topic=house.things.topic,
+        language="ar",
+        district="Mitte",
+        urgency=Urgency.NO_HURRY,
+        contact=Contact("Samar", "+4915123456789", "nach 16 Uhr"),
+        consents=Consents(
+            pass_on=True, release=True, feedback=True, language="ar", read_by=""
+        ),
+        partner=house.things.partner,
+        by=Visitor(),
+        now=NOW,
+    )
+
+
+def _rest(house):
+    centre, things = house.centre, house.things
+    things.letter = outbox.write(
+        centre=centre,
+        to_kind="accounts.user",
+        to_id=house.users["board"].pk,
+        body="Neuigkeit",
+        language="de",
+        now=NOW,
+    )
+    things.invitation = Invitation.objects.create(
+        centre=centre,
+        user=house.users["deputy"],
+        name="Jonas",
+        kind="deputy",
+        nonce=f"nonce-{centre.slug}",
+        invited_at=NOW,
+        expires_at=NOW + dt.timedelta(days=7),
+    )
+    things.report = Report.objects.create(
+        centre=centre,
+        year=2025,
+        whole={},
+        safe={},
+        digest="0" * 64,
+        frozen_at=NOW,
+    )
+    things.text = LegalText.objects.filter(centre=centre).first()
+    things.grant = User.objects.get(pk=house.users["city"].pk).grants.get()
