@@ -24,7 +24,7 @@ def of(line: Waiting, now: dt.datetime, zone: dt.tzinfo) -> tuple[str, str]:
     if line.urgent:
         return "urgent", _("urgent, nobody has accepted")
     if line.state == "asking" and line.asked:
-        return "wait", f"{_('asked')}, {_ago(now - line.since)}"
+        return "wait", _("asked, %(ago)s") % {"ago": _ago(now - line.since)}
     if line.state == "accepted":
         return "wait", _("accepted, no appointment yet")
     if line.declined:

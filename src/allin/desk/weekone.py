@@ -65,10 +65,13 @@ def lead(found: list[Step]) -> str:
     """Say how far it is, and what is next."""
     done = sum(step.done for step in found)
     current = next(step for step in found if step.is_now)
-    said = ngettext("%(number)s step is done.", "%(number)s steps are done.", done) % {
-        "number": words.number(done, first=True)
-    }
-    return f"{said} {_('Next: %(thing)s.') % {'thing': current.next_thing}}"
+    said = _("No step is done yet.")
+    if done:
+        said = ngettext(
+            "%(number)s step is done.", "%(number)s steps are done.", done
+        ) % {"number": words.number(done, first=True)}
+    following = _("Next: %(thing)s.") % {"thing": current.next_thing}
+    return f"{said} {following}"
 
 
 def _associations(centre: Centre) -> Step:
