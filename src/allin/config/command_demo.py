@@ -74,12 +74,19 @@ def tell(options: argparse.Namespace) -> Story:
 
 
 def moment(today: str) -> dt.datetime:
-    """Return the instant the demo is told from: now, or a morning of a given day."""
-    if not today:
-        return clock.now()
-    day = dt.date.fromisoformat(today)
+    """
+    Return the instant the demo is told from: the morning of a given day, else the
+    last morning that has been, so that nobody in the story works at midnight.
+    """
     zone = ZoneInfo(settings.TIME_ZONE)
-    return dt.datetime.combine(day, OPENS, tzinfo=zone).astimezone(dt.UTC)
+    if today:
+        day = dt.date.fromisoformat(today)
+        return dt.datetime.combine(day, OPENS, tzinfo=zone).astimezone(dt.UTC)
+    here = clock.now().astimezone(zone)
+    morning = dt.datetime.combine(here.date(), OPENS, tzinfo=zone)
+    if morning > here:
+        morning -= dt.timedelta(days=1)
+    return morning.astimezone(dt.UTC)
 
 
 def _empty_the_server() -> None:
