@@ -51,6 +51,8 @@ ICONS: Final = {
     "pencil-simple": "change",
     "trash": "delete",
     "list": "menu, more",
+    "list-checks": "tasks",
+    "device-mobile": "a telephone as second factor",
     "caret-left": "back along the line",
     "caret-right": "on along the line",
     "caret-down": "drops down",

@@ -104,6 +104,7 @@ class Block:
 
     day: Day
     date: str
+    heading: str
     rows: Sequence[Row]
     entries: Sequence[Entry]
 
@@ -181,13 +182,13 @@ def lay_out(
             )
             for n, lane in enumerate(day.lanes)
         ]
-        date = (
-            dates.date(day.date, language, this_year=this_year)
-            if isinstance(day.date, dt.date)
-            else day.date
-        )
+        if isinstance(day.date, dt.date):
+            date = dates.date(day.date, language, this_year=this_year)
+            heading = dates.day(day.date, language, this_year=this_year)
+        else:
+            date, heading = day.date, f"{day.label} {day.date}"
         entries = tuple(_entries(day, opens=opens, length=length, now=now))
-        blocks.append(Block(day, date, rows, entries))
+        blocks.append(Block(day, date, heading, rows, entries))
     return blocks
 
 

@@ -9,7 +9,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from allin.ui.templatetags.ui import draw
-from allin.ui.tones import BADGE_ICONS
 
 register = template.Library()
 
@@ -63,7 +62,7 @@ def task(
         kind="text" if quiet else "primary" if primary else "secondary",
         badge=badge,
         badge_tone=badge_tone,
-        badge_icon=BADGE_ICONS[badge_tone],
+        beside=quiet or now,
         now=now,
         id=id,
         action=context.render_context.dicts[-1].pop("task action", ""),
