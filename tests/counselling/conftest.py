@@ -248,3 +248,25 @@ def words(response):
         r"<(script|style|svg).*?</\1>", " ", response.content.decode(), flags=re.DOTALL
     )
     return " ".join(re.sub(r"<[^>]+>", " ", text).split())
+
+
+@pytest.fixture
+def able(bridge):
+    """Make somebody who fits a need in Arabic, but for what the test says."""
+
+    def made(name, association=bridge, **more):
+        values = {
+            "native": languages.mask(["ar"]),
+            "email": f"{name.lower()}@freiwillige.example",
+            "confidentiality_on": dt.date(2026, 1, 1),
+            "confidentiality_until": dt.date(2026, 12, 31),
+        } | more
+        return Volunteer.objects.create(
+            centre=association.centre,
+            association=association,
+            name=name,
+            created_at=NOW,
+            **values,
+        )
+
+    return made

@@ -3,6 +3,7 @@
 from allin.accounts.models import User
 from allin.core import recipients
 from allin.core.recipients import Recipient
+from allin.directory.models import Association
 from allin.volunteers.models import Volunteer
 
 
@@ -18,7 +19,13 @@ def _volunteer(volunteer_id: int) -> Recipient | None:
     return Recipient(found.email, found.language or "de")
 
 
+def _association(association_id: int) -> Recipient | None:
+    found = Association.objects.standing().filter(pk=association_id).first()
+    return Recipient(found.contact_email) if found and found.contact_email else None
+
+
 def bind() -> None:
     """Bind each kind of recipient to the room that knows them."""
     recipients.bind("accounts.user", _user)
     recipients.bind("volunteers.volunteer", _volunteer)
+    recipients.bind("directory.association", _association)

@@ -89,6 +89,9 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     every(
         "audit.expire", audit.expire_entries, _("Close old records"), daily_at="04:00"
     ),
+    every(
+        "counselling.asks", counselling.run_over, _("Remind, ask the next"), minutes=15
+    ),
     every("house.tidy", chores.tidy, _("Tidy up"), minutes=60),
     every(
         "counselling.forget",

@@ -6,6 +6,7 @@ from django_tasks import task
 
 from allin.centres.models import Centre
 from allin.core import clock
+from allin.counselling.operations import ask
 from allin.counselling.operations.forget import forget
 
 log = logging.getLogger(__name__)
@@ -20,3 +21,9 @@ def forget_what_is_over() -> int:
             reports += 1
     log.info("counselling: forgetting left %s reports", reports)
     return reports
+
+
+@task()
+def run_over() -> int:
+    """Remind who has not answered, and ask whoever is next."""
+    return ask.run_over(now=clock.now())

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from allin.counselling.views import count, refer, referral, sent, slip, status
+from allin.counselling.views import (
+    answer,
+    appointment,
+    candidates,
+    count,
+    refer,
+    referral,
+    sent,
+    slip,
+    status,
+)
 
 app_name = "counselling"
 urlpatterns = [
@@ -22,6 +32,24 @@ urlpatterns = [
         {"whose": "sender"},
         name="new_sender_pin",
     ),
+    path("<int:referral_id>/candidates/", candidates.candidates, name="candidates"),
+    path("<int:referral_id>/ask/", candidates.put, name="ask"),
+    path("<int:referral_id>/ask/pin/", candidates.give_pin, name="give_pin"),
+    path("<int:referral_id>/ask/<str:whom>/copy/", candidates.copy, name="copy"),
+    path(
+        "<int:referral_id>/ask/<str:whom>/telephone/",
+        candidates.telephone,
+        name="telephone",
+    ),
+    path("<int:referral_id>/appointment/", appointment.appointment, name="appointment"),
+    path(
+        "<int:referral_id>/appointment/cancel/",
+        appointment.cancel,
+        name="cancel_appointment",
+    ),
+    path("<int:referral_id>/person/", appointment.open_person, name="open_person"),
+    path("<int:referral_id>/give-back/", appointment.give_back, name="give_back"),
+    path("answer/<str:token>/", answer.answer, name="answer"),
     path("sent-by-us/", sent.outgoing, name="outgoing"),
     path("refer/", refer.refer, name="refer"),
     path("refer/contact/", refer.contact, name="contact"),

@@ -122,6 +122,13 @@ class Ask(OfCentre):
     def __str__(self) -> str:
         return f"ask {self.pk}"
 
+    @property
+    def whom(self) -> str:
+        """Who was asked, as addresses name them: "v12", or "a3" for a contact."""
+        if self.volunteer_id is not None:
+            return f"v{self.volunteer_id}"
+        return f"a{self.association_id}"
+
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def standing(self) -> Self:

@@ -3,7 +3,12 @@
 from allin.core.personal import Personal
 from allin.volunteers.models.qualification import Qualification
 from allin.volunteers.models.time import Commitment, Hours
-from allin.volunteers.models.volunteer import Volunteer, by_feed_token, roles_of
+from allin.volunteers.models.volunteer import (
+    Volunteer,
+    VolunteerQuerySet,
+    by_feed_token,
+    roles_of,
+)
 
 __all__ = [
     "PERSONAL",
@@ -11,6 +16,7 @@ __all__ = [
     "Hours",
     "Qualification",
     "Volunteer",
+    "VolunteerQuerySet",
     "by_feed_token",
     "roles_of",
 ]

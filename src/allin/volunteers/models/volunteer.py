@@ -1,6 +1,6 @@
 import datetime as dt
 from collections.abc import Iterable
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from allin.centres.models import OfCentre
 from allin.core import languages, people
 from allin.core.people import Person, Role
+from allin.planning.asking import Reason
 from allin.volunteers import rules, search
 from allin.volunteers.models.access import seen_by
 from allin.volunteers.rules import Need
@@ -66,6 +67,16 @@ class VolunteerQuerySet(models.QuerySet["Volunteer"]):
                 "pk",
             )
         )
+
+    def possible(self) -> Self:
+        """Keep those nothing hard speaks against; after `who_could`."""
+        rows: Any = self.alias(hard=F("reasons").bitand(rules.HARD))
+        return cast("Self", rows.filter(hard=0))
+
+    def impossible(self) -> Self:
+        """Keep those something hard speaks against; after `who_could`."""
+        rows: Any = self.alias(hard=F("reasons").bitand(rules.HARD))
+        return cast("Self", rows.exclude(hard=0))
 
 
 class Volunteer(OfCentre):
@@ -199,6 +210,11 @@ class Volunteer(OfCentre):
     def had_in(self, day: dt.date) -> int:
         """Return how many referrals were taken on in the quarter of a day."""
         return self.had if self.had_quarter == rules.quarter_of(day) else 0
+
+    @property
+    def why(self) -> Reason:
+        """What speaks against asking; only on rows of `who_could`."""
+        return Reason(self.__dict__["reasons"])
 
     @property
     def feed_token(self) -> str:

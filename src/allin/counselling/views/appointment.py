@@ -1,0 +1,109 @@
+"""Signed in: the person, and when the two meet."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from allin.core import clock
+from allin.core.errors import Refusal
+from allin.core.http import Request, requires
+from allin.counselling import permissions
+from allin.counselling.forms.asking import AgreeForm
+from allin.counselling.models import Appointment, Ask, Referral
+from allin.counselling.operations import answer as answering
+from allin.counselling.operations import appointment as meeting
+from allin.counselling.rules import IN_HANDS
+from allin.counselling.views.referral import one_of
+
+
+def _in_hands(request: Request, referral_id: int) -> Referral:
+    found = one_of(request, referral_id)
+    if found.state not in IN_HANDS or not permissions.can_close(request.person, found):
+        raise Http404
+    return found
+
+
+@requires(permissions.can_open)
+def appointment(request: Request, referral_id: int) -> HttpResponse:
+    """Choose or change when and where the two meet."""
+    found = _in_hands(request, referral_id)
+    now = clock.now()
+    times = meeting.free_times(referral=found, volunteer=found.volunteer, now=now)
+    form = AgreeForm(request.POST or None, times=times, centre=request.centre)
+    if form.is_valid():
+        try:
+            meeting.agree(referral=found, by=request.person, now=now, **form.agreed())
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("The appointment is made."))
+            return redirect("counselling:appointment", found.pk)
+    stands = Appointment.objects.standing().filter(referral=found).first()
+    context = {
+        "referral": found,
+        "form": form,
+        "meeting": stands,
+        "own": permissions.is_in_hands_of(request.person, found),
+    }
+    return render(request, "counselling/appointment.html", context)
+
+
+@require_POST
+@requires(permissions.can_open)
+def cancel(request: Request, referral_id: int) -> HttpResponse:
+    """Cancel the appointment; who took it on keeps it."""
+    found = _in_hands(request, referral_id)
+    stands = Appointment.objects.standing().filter(referral=found).first()
+    if stands is not None:
+        meeting.cancel(appointment=stands, by=request.person, now=clock.now())
+        messages.success(request, _("The appointment is cancelled."))
+    return redirect("counselling:appointment", found.pk)
+
+
+def _own_ask(request: Request, found: Referral) -> Ask:
+    one: Ask | None = (
+        Ask.objects.filter(referral=found, answer=Ask.Answer.YES)
+        .select_related("volunteer__centre", "referral__centre", "centre")
+        .first()
+    )
+    if one is None or not permissions.is_in_hands_of(request.person, found):
+        raise Http404
+    return one
+
+
+@never_cache
+@require_POST
+@requires(permissions.can_open)
+def open_person(request: Request, referral_id: int) -> HttpResponse:
+    """Open name and contact, and write down that it was done."""
+    found = _in_hands(request, referral_id)
+    one = _own_ask(request, found)
+    try:
+        opened = answering.open_signed_in(ask=one, by=request.person, now=clock.now())
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("counselling:appointment", found.pk)
+    context = {"referral": found, "opened": opened}
+    response = render(request, "counselling/open_person.html", context)
+    response.headers["Refresh"] = "600;url=../appointment/"
+    return response
+
+
+@require_POST
+@requires(permissions.can_open)
+def give_back(request: Request, referral_id: int) -> HttpResponse:
+    """Give it back: access closes at once."""
+    found = _in_hands(request, referral_id)
+    known = request.POST.get("reason") == Ask.Reason.KNOWN
+    answering.give_back(
+        ask=_own_ask(request, found),
+        reason=Ask.Reason.KNOWN if known else Ask.Reason.NO_TIME,
+        by=request.person,
+        now=clock.now(),
+    )
+    said = _("Given back. Nothing of the person is open to you any more.")
+    messages.success(request, said)
+    return redirect("counselling:referrals")
