@@ -23,11 +23,13 @@ help:  ## what there is
 # ---- the environment: pinned, hashed, made once ------------------------------
 
 # uv does not read pip's own settings; where a package index is set, both use it.
+# Every package is held by its hash, so it does not matter which index has it.
 define install
 	@echo "Packages from $(1) …"
 	@pip_says() { $(BIN)/pip config get "global.$$1" 2>/dev/null || true; }; \
 	export UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$$(pip_says index-url)}"; \
 	export UV_INDEX="$${UV_INDEX:-$$(pip_says extra-index-url)}"; \
+	export UV_INDEX_STRATEGY=unsafe-best-match; \
 	export UV_FIND_LINKS="$${UV_FIND_LINKS:-$$(pip_says find-links)}"; \
 	export SSL_CERT_FILE="$${SSL_CERT_FILE:-$$(pip_says cert)}"; \
 	for name in UV_DEFAULT_INDEX UV_INDEX UV_FIND_LINKS SSL_CERT_FILE; do \

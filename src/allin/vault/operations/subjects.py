@@ -65,7 +65,7 @@ def read(
     :param purpose: what for; it stands in the record of reads
     :param receiver: when given, a standing consent for it and `purpose` is needed
     :raises Refusal: without purpose or consent, or when the values are gone
-    Source: docs/rules.md#VA-2
+    Source: docs/rules.md#R-VA2
     """
     if not purpose.strip():
         raise Refusal(_("Sealed details open only for a purpose."))
@@ -116,7 +116,7 @@ def erase(*, subject_id: uuid.UUID, why: str, now: dt.datetime) -> None:
     forgets the person again.
 
     :param why: a code, such as "withdrawn" or "retention"
-    Source: docs/rules.md#VA-4
+    Source: docs/rules.md#R-VA4
     """
     changed = (
         Subject.objects.standing()
