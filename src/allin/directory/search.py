@@ -5,6 +5,7 @@ The index holds only what anybody may read. It is built from `Entry` values, whi
 have no field for anything private, and every query names its centre.
 """
 
+import logging
 import threading
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ import tantivy
 from tantivy import Occur, Query
 
 from allin.directory.rules import folding
+
+log = logging.getLogger(__name__)
 
 MOST = 500  # hits looked at; beyond that a person should say more
 HEAP = 50_000_000
@@ -208,6 +211,9 @@ class Shelf:
             fresh = Index(load())
             with self._lock:
                 self._index, self._edition = fresh, edition
+        except Exception:
+            # The old index goes on answering; the next question tries again.
+            log.exception("The search index could not be rebuilt.")
         finally:
             self._building = False
 

@@ -45,8 +45,8 @@ class House:
 
     @property
     def number(self) -> str:
-        """The last digits of the telephone number, for an invented address."""
-        return self.phone[-3:]
+        """The last six digits of the telephone number, for an invented address."""
+        return self.phone[-6:]
 
 
 LETTERS = (

@@ -101,7 +101,7 @@ def merge(
     Offers and board move over; the other's page leads to this one from then on.
 
     :raises Refusal: if they are of two centres, the same, or one is merged already
-    Source: docs/rules.md R-D-8
+    Source: docs/rules.md#R-D8
     """
     standing = Association.objects.standing().filter(centre_id=into.centre_id)
     locked = {a.pk: a for a in standing.filter(pk__in=(into.pk, other.pk))}

@@ -74,7 +74,7 @@ def next_open_hours(
     :param language: code of a language the counsellor must speak; "" for any
     :param days: how far to look, counted from today in the centre's zone
     An offer that takes nobody without an appointment, is full, hides its place, or
-    whose supervision has run out is left out. Source: docs/rules.md R-D-3
+    whose supervision has run out is left out. Source: docs/rules.md#R-D3
     """
     today = now.astimezone(centre.tz).date()
     offers = (

@@ -25,7 +25,7 @@ def enter_offer(
 
     :param values: fields of the model
     :raises Refusal: if legal help is published without supervisor, or a topic is of
-        another centre. Source: docs/rules.md R-D-1, R-D-2
+        another centre. Source: docs/rules.md#R-D1
     """
     offer = Offer(centre=association.centre, association=association, created_at=now)
     fill(offer, values)

@@ -56,7 +56,11 @@ def edit_partner(
 def give_address(
     *, partner: Partner, label: str = "", by: Person, now: dt.datetime
 ) -> PartnerAddress:
-    """Give a partner an address of its own for the referral form. Source: R-D-6"""
+    """
+    Give a partner an address of its own for the referral form.
+
+    Source: docs/rules.md#R-D6
+    """
     address = PartnerAddress(
         centre=partner.centre,
         partner=partner,

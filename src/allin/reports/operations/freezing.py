@@ -26,7 +26,7 @@ def freeze(
 
     :param quarter: 1 to 4; 0 for the whole year
     :raises Refusal: if there is no such period, or it has not begun
-    Source: docs/rules.md R-R-1
+    Source: docs/rules.md#R-R1
     """
     if quarter not in range(5) or not FIRST_YEAR <= year <= LAST_YEAR:
         raise Refusal(_("Choose a quarter from 1 to 4, or the year."))
@@ -56,7 +56,7 @@ def publish(*, report: Report, by: Person, now: dt.datetime) -> Report:
 
     :raises Refusal: while the period runs, if it is published already, or if the year
         and one of its quarters would both be: their difference gives numbers away.
-    Source: docs/rules.md R-R-3
+    Source: docs/rules.md#R-R3
     """
     # One publication at a time in a centre: the rule looks at other rows.
     Centre.objects.select_for_update().get(pk=report.centre_id)
