@@ -188,7 +188,6 @@ def _the_same(new: Booking) -> Booking | None:
 
 
 @locks.retried
-@transaction.atomic
 def book(
     *,
     room: Room,
@@ -228,11 +227,6 @@ def book(
         ends_at=ends_at,
         now=now,
     )
-    things = list(Thing.objects.taken_with(room).values_list("pk", flat=True))
-    locks.hold(LOCKS, things)
-    span = room.span_with_buffers(starts_at, ends_at)
-    units = units_for(equipment=equipment, starts_at=span[0], ends_at=span[1])
-    locks.hold(LOCKS, units)
     booking = Booking(
         centre=centre,
         room=room,
@@ -245,10 +239,12 @@ def book(
         holder_id=holder_id,
         created_at=now,
     )
+    things = list(Thing.objects.taken_with(room).values_list("pk", flat=True))
     try:
+        # Only what must happen together: others wait for nothing else.
         with transaction.atomic():
-            booking.save(force_insert=True)
-            take(bookings=[booking], room=room, things=things, units=units)
+            _write(booking, things, list(equipment))
+            telling.booked(booking=booking, by=by, now=now)
     except IntegrityError as error:
         if not is_clash(error):
             raise
@@ -258,5 +254,21 @@ def book(
         raise refuse_taken(
             room=room, starts_at=starts_at, ends_at=ends_at, now=now
         ) from error
-    telling.booked(booking=booking, by=by, now=now)
     return booking
+
+
+def _write(
+    booking: Booking, things: Sequence[int], equipment: Sequence[Equipment]
+) -> None:
+    """Write a booking and all it takes, one after the other with whoever wants it."""
+    room = booking.room
+    span = room.span_with_buffers(booking.starts_at, booking.ends_at)
+    locks.hold(LOCKS, things)
+    units = (
+        units_for(equipment=equipment, starts_at=span[0], ends_at=span[1])
+        if equipment
+        else []
+    )
+    locks.hold(LOCKS, units)
+    booking.save(force_insert=True)
+    take(bookings=[booking], room=room, things=things, units=units)

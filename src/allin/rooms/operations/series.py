@@ -145,7 +145,6 @@ def look_ahead(*, room: Room, rule: Rule, now: dt.datetime) -> list[Outcome]:
 
 
 @locks.retried
-@transaction.atomic
 def book_weekly(
     *,
     room: Room,
@@ -177,11 +176,11 @@ def book_weekly(
     house = finding.house(centre=room.centre, first=days[0].on, last=days[-1].on)
     looks = [_look(room, one, house, now) for one in wanted]
     things = list(Thing.objects.taken_with(room).values_list("pk", flat=True))
-    locks.hold(once.LOCKS, things)
     if any(state != "free" for state, _sentence in looks):
         return Round(None, tuple(_probe(room, wanted, looks, things, now)))
     try:
         with transaction.atomic():
+            locks.hold(once.LOCKS, things)
             series = _series(room, rule, association, title, now)
             bookings = [
                 Booking(
@@ -201,20 +200,21 @@ def book_weekly(
             ]
             Booking.objects.bulk_create(bookings)
             once.take(bookings=bookings, room=room, things=things, units=())
+            telling.booked_series(series=series, bookings=bookings, by=by, now=now)
     except IntegrityError as error:
         if not once.is_clash(error):
             raise
         return Round(None, tuple(_probe(room, wanted, looks, things, now)))
-    telling.booked_series(series=series, bookings=bookings, by=by, now=now)
-    return Round(
-        series,
-        tuple(
-            Outcome(one.on, one.starts_at, one.ends_at, "booked", sentence, (), booking)
-            for one, (_state, sentence), booking in zip(
-                wanted, looks, bookings, strict=True
-            )
-        ),
-    )
+    return Round(series, tuple(_booked(wanted, looks, bookings)))
+
+
+def _booked(
+    days: Iterable[Occurrence],
+    looks: Iterable[tuple[State, str]],
+    bookings: Iterable[Booking],
+) -> Iterable[Outcome]:
+    for one, (_state, said), made in zip(days, looks, bookings, strict=True):
+        yield Outcome(one.on, one.starts_at, one.ends_at, "booked", said, (), made)
 
 
 def _series(
