@@ -123,7 +123,7 @@ def test_an_association_of_another_centre_is_not_there(
             "17:00",
             "19:00",
             9,
-            "Diese Zeit ist vorbei. Wählen Sie eine, die noch kommt.",
+            "Diese Zeit ist vorbei. Wählen Sie eine spätere.",
         ),
         ("07:00", "09:00", 17, "„Büro 1“ ist von 8 bis 22 Uhr geöffnet."),
         ("21:00", "22:15", 17, "„Büro 1“ ist von 8 bis 22 Uhr geöffnet."),
@@ -203,6 +203,7 @@ def test_a_hall_takes_its_halves_and_a_half_takes_the_hall(book, make_room):
     whole = make_room("Saal")
     left, right = (make_room(name, part_of=whole) for name in ("Links", "Rechts"))
 
+    whole.refresh_from_db()
     book(left, "10:00", "12:00")
     book(right, "10:00", "12:00")
     assert refused(lambda: book(whole, "11:00", "13:00"))

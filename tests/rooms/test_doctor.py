@@ -37,7 +37,7 @@ def test_a_room_nothing_stands_for_is_found(office, now):
 def test_a_room_of_another_centre_is_found(book, office, elsewhere, now):
     book(office, "17:00", "19:00")
     Room.objects.update(centre=elsewhere)
-    assert rules(now) == ["foreign_room"]
+    assert "foreign_room" in rules(now)
 
 
 def test_a_holder_nobody_answers_for_is_found(book, office, now):

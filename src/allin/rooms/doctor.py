@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
+from allin.centres.models import Centre
 from allin.core import holders
 from allin.core.checks import missing_guards
 from allin.core.findings import Finding
-from allin.rooms.models import Block, Booking, Room, Thing
+from allin.rooms.models import Block, Booking, Room
+from allin.rooms.operations.finding import things_by_room
 
 ROOM = "rooms"
 SHOWN = 20
@@ -41,9 +43,7 @@ def findings(now: dt.datetime) -> Iterable[Finding]:
         _("Something is taken twice at the same time."),
     )
     yield from _found(
-        Room.objects.in_use().filter(
-            ~Exists(Thing.objects.filter(room=OuterRef("pk")))
-        ),
+        _unsettled(),
         "room_without_thing",
         _("Rooms cannot be booked, because nothing stands for them."),
     )
@@ -53,6 +53,15 @@ def findings(now: dt.datetime) -> Iterable[Finding]:
         _("Bookings are in a room of another centre."),
     )
     yield from _strays(now)
+
+
+def _unsettled() -> Iterator[Room]:
+    """Yield rooms whose list of things is not that of themselves and their parts."""
+    for centre in Centre.objects.all():
+        things = things_by_room(centre=centre)
+        for room in Room.objects.of(centre).in_use():
+            if not room.takes or room.takes != sorted(things[room.pk]):
+                yield room
 
 
 def _guards() -> Iterator[Finding]:

@@ -31,6 +31,7 @@ class Room(OfCentre):
     :ivar part_of: the hall this is a part of; booking either takes the other as well
     :ivar tidy_before: minutes taken before each booking, to set up; so `tidy_after`
     :ivar hours: opening hours, see `rules.hours_on`
+    :ivar takes: the things a booking takes: its own and its parts', kept by operations
     """
 
     name = models.CharField(max_length=60)
@@ -46,6 +47,7 @@ class Room(OfCentre):
     tidy_after = models.PositiveSmallIntegerField(default=0)
     hours = models.JSONField(default=list, blank=True)
     closed_on_holidays = models.BooleanField(default=True)
+    takes = models.JSONField(default=list, blank=True, editable=False)
     created_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True, blank=True)
 
@@ -128,12 +130,6 @@ class Equipment(OfCentre):
 
 
 class ThingQuerySet(models.QuerySet["Thing"]):
-    def taken_with(self, room: Room) -> Self:
-        """Keep what a booking of the room takes: itself and all its parts."""
-        return self.filter(
-            Q(room=room) | Q(room__part_of=room) | Q(room__part_of__part_of=room)
-        )
-
     def in_use(self) -> Self:
         return self.filter(retired_at__isnull=True)
 

@@ -239,7 +239,7 @@ def book(
         holder_id=holder_id,
         created_at=now,
     )
-    things = list(Thing.objects.taken_with(room).values_list("pk", flat=True))
+    things: list[int] = room.takes
     try:
         # Only what must happen together: others wait for nothing else.
         with transaction.atomic():

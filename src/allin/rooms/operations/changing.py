@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from allin.core import holders, locks
 from allin.core.errors import Refusal
 from allin.core.people import Person
-from allin.rooms.models import Block, Booking, Room, Series, Thing
+from allin.rooms.models import Block, Booking, Room, Series
 from allin.rooms.operations import booking as once
 from allin.rooms.operations import finding, telling
 from allin.rooms.permissions import can_change
@@ -166,7 +166,7 @@ def _take_again(booking: Booking, now: dt.datetime) -> None:
         .select_related("thing__equipment")
         .values_list("thing_id", flat=True)
     )
-    things = list(Thing.objects.taken_with(room).values_list("pk", flat=True))
+    things: list[int] = room.takes
     locks.hold(once.LOCKS, [*things, *units])
     try:
         with transaction.atomic():

@@ -14,7 +14,7 @@ from allin.core.people import Person
 from allin.directory.models import Association
 from allin.planning.recurrence import Hour, Occurrence, Rule
 from allin.rooms import rules
-from allin.rooms.models import Booking, Room, Series, Thing
+from allin.rooms.models import Booking, Room, Series
 from allin.rooms.operations import booking as once
 from allin.rooms.operations import finding, telling, words
 
@@ -175,7 +175,7 @@ def book_weekly(
         raise Refusal(_("Choose at least one date."))
     house = finding.house(centre=room.centre, first=days[0].on, last=days[-1].on)
     looks = [_look(room, one, house, now) for one in wanted]
-    things = list(Thing.objects.taken_with(room).values_list("pk", flat=True))
+    things: list[int] = room.takes
     if any(state != "free" for state, _sentence in looks):
         return Round(None, tuple(_probe(room, wanted, looks, things, now)))
     try:

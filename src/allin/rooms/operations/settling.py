@@ -15,6 +15,7 @@ from allin.core.people import Person
 from allin.core.violations import spoken
 from allin.directory.models import Association
 from allin.rooms.models import Address, Booking, Equipment, Room, Thing
+from allin.rooms.operations import finding
 from allin.rooms.permissions import can_see, can_settle
 
 STOCK: Final = 200
@@ -69,8 +70,20 @@ def settle_room(
         one.save()
         if is_new:
             Thing.objects.create(centre=centre, room=one)
+        _settle_takes(centre, one)
         _record("rooms.settle_room", "rooms.Room", one.pk, centre, by, now)
     return one
+
+
+def _settle_takes(centre: Centre, changed: Room) -> None:
+    """Write down anew which things each room takes: halls know their parts."""
+    things = finding.things_by_room(centre=centre)
+    for room in Room.objects.of(centre):
+        takes = sorted(things[room.pk])
+        if room.takes != takes:
+            Room.objects.filter(pk=room.pk).update(takes=takes)
+        if room.pk == changed.pk:
+            changed.takes = takes
 
 
 def _is_within(inner: Room, outer: Room) -> bool:
