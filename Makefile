@@ -115,7 +115,7 @@ else
 endif
 
 covered:
-	$(BIN)/coverage combine -q --keep $(wildcard .coverage.sqlite .coverage.postgres .coverage.browser)
+	$(BIN)/coverage combine -q --keep $$(ls .coverage.sqlite .coverage.postgres .coverage.browser 2> /dev/null)
 	$(BIN)/coverage report --fail-under=$(COVER)
 
 drills: .venv/.tools  ## kill -9, races at length, a million rows: before an issue is resolved
