@@ -31,7 +31,8 @@ _POSTGRES = (
 )
 
 
-@transaction.atomic
+# No savepoint: an act that cannot be written down must not have happened either.
+@transaction.atomic(savepoint=False)
 def record(
     *,
     centre: Centre,
@@ -55,7 +56,7 @@ def record(
     _append(centre, ACTS, verb, thing, thing_id, by, now, detail)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_read(
     *,
     centre: Centre,

@@ -21,7 +21,7 @@ WORDS = "outbox.letter"
 ROUND = 200  # letters a round; the next minute has another
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # in the transaction it tells of
 def write(
     *,
     centre: Centre,
