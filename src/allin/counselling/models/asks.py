@@ -15,6 +15,11 @@ class AskQuerySet(models.QuerySet["Ask"]):
         """Keep those whose turn has come."""
         return self.filter(asked_at__isnull=False)
 
+    def of(self, referral: Referral) -> Self:
+        """Keep those about a referral, with who was asked."""
+        rows = self.filter(referral=referral)
+        return rows.select_related("volunteer", "association", "centre")
+
     def unanswered(self) -> Self:
         """Keep those that wait for an answer or for their turn."""
         return self.filter(answer="")

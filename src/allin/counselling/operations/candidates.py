@@ -46,6 +46,11 @@ class Candidates:
     counted: list[Counted] = field(default_factory=list)
     everybody: int = 0
 
+    @property
+    def out(self) -> int:
+        """How many are not possible."""
+        return self.everybody - len(self.fits) - len(self.but_for_a_wish)
+
 
 def need_of(referral: Referral, *, now: dt.datetime) -> Need:
     """

@@ -42,12 +42,8 @@ def appointment(request: Request, referral_id: int) -> HttpResponse:
             messages.success(request, _("The appointment is made."))
             return redirect("counselling:appointment", found.pk)
     stands = Appointment.objects.standing().filter(referral=found).first()
-    context = {
-        "referral": found,
-        "form": form,
-        "meeting": stands,
-        "own": permissions.is_in_hands_of(request.person, found),
-    }
+    own = permissions.is_in_hands_of(request.person, found)
+    context = {"referral": found, "form": form, "meeting": stands, "own": own}
     return render(request, "counselling/appointment.html", context)
 
 

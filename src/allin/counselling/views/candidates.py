@@ -28,16 +28,14 @@ def candidates(request: Request, referral_id: int) -> HttpResponse:
     """Everybody, with what speaks for and against asking, in words."""
     found, now = one_of(request, referral_id), clock.now()
     people = sort_out(referral=found, now=now)
-    asks = Ask.objects.filter(referral=found).select_related(
-        "volunteer", "association", "centre"
-    )
+    asks = Ask.objects.of(found)
     context = {
         "referral": found,
         "lead": words.lead(found, people),
         "rows": words.rows(found, people, now),
         "against": words.against(found, people, list(asks), now),
         "everybody": people.everybody,
-        "out": people.everybody - len(people.fits) - len(people.but_for_a_wish),
+        "out": people.out,
         "asks": [one for one in asks if one.asked_at or not one.answer],
         "days_left": words.days_left(found, now),
         "hour": _professional_hour(request, found),

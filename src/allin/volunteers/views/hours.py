@@ -1,5 +1,7 @@
 """Hours: the list with bulk confirmation, corrections, one's own."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -57,17 +59,18 @@ def confirm(request: Request) -> HttpResponse:
     return redirect("volunteers:hours")
 
 
+def _correctable(request: Request, hours_id: int) -> Hours:
+    rows = Hours.objects.visible_to(request.person).standing()
+    row: Hours = get_object_or_404(rows.filter(centre=request.centre), pk=hours_id)
+    if not can_correct(request.person, row):
+        raise Http404
+    return row
+
+
 @requires(can_see_hours)
 def correct(request: Request, hours_id: int) -> HttpResponse:
     """Replace a row; the old value stays behind it."""
-    row: Hours = get_object_or_404(
-        Hours.objects.visible_to(request.person)
-        .standing()
-        .filter(centre=request.centre),
-        pk=hours_id,
-    )
-    if not can_correct(request.person, row):
-        raise Http404
+    row = _correctable(request, hours_id)
     told = {"worked_on": row.worked_on, "minutes": row.minutes, "kind": row.kind}
     form = HoursForm(request.POST or None, initial=told, minutes=row.minutes)
     back = (
@@ -112,19 +115,23 @@ def own(request: Request) -> HttpResponse:
         else:
             messages.success(request, _("Entered. Your association will confirm it."))
             return redirect("volunteers:own")
+    about = _own_page(request, volunteer, today) | {"form": form}
+    return render(request, "volunteers/own.html", about)
+
+
+def _own_page(
+    request: Request, volunteer: Volunteer, today: dt.date
+) -> dict[str, object]:
     rows = Hours.objects.standing().filter(volunteer=volunteer)
     year = rows.filter(worked_on__year=today.year)
-    about = {
-        "form": form,
+    feed_url = reverse("volunteers:feed", args=[volunteer.feed_token])
+    return {
         "volunteer": volunteer,
         "rows": rows.order_by("-worked_on", "-pk")[:PAGE],
         "minutes": sum(year.values_list("minutes", flat=True)),
         "year": today.year,
-        "feed": request.build_absolute_uri(
-            reverse("volunteers:feed", args=[volunteer.feed_token])
-        ),
+        "feed": request.build_absolute_uri(feed_url),
     }
-    return render(request, "volunteers/own.html", about)
 
 
 @require_POST
