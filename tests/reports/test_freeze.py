@@ -173,19 +173,32 @@ def pdf_text(pdf):
 
 
 def page_text(body, names):
-    out, font = [], {}
-    for token in re.finditer(
-        rb"/(\w+) [\d.]+ Tf|<([0-9A-Fa-f]+)>|\(((?:\\.|[^\\)])*)\)", body, re.DOTALL
-    ):
-        if token[1]:
-            font = names.get(token[1], {})
+    out, font, place = [], {}, 0
+    token = re.compile(rb"/(\w+) [\d.]+ Tf|<([0-9A-Fa-f]+)>|\(")
+    while found := token.search(body, place):
+        place = found.end()
+        if found[1]:
+            font = names.get(found[1], {})
             continue
-        raw = bytes.fromhex(token[2].decode()) if token[2] else unescape(token[3])
+        raw = bytes.fromhex(found[2].decode()) if found[2] else b""
+        if not found[2]:
+            end = closing(body, place)
+            raw, place = unescape(body[place:end]), end + 1
         out += [
             font.get(int.from_bytes(raw[n : n + 2], "big"), "")
             for n in range(0, len(raw), 2)
         ]
     return "".join(out)
+
+
+def closing(body, place):
+    """Return where a string ends; brackets inside it may stand in pairs."""
+    depth = 1
+    while depth:
+        sign = body[place : place + 1]
+        depth += {b"(": 1, b")": -1}.get(sign, 0)
+        place += 2 if sign == b"\\" else 1
+    return place - 1
 
 
 def unescape(raw):
