@@ -1,9 +1,10 @@
 """Which lists the house can take in, in the order of the first week."""
 
 from allin.core import targets
+from allin.rooms import imports as rooms
 from allin.volunteers import imports as volunteers
 
-TARGETS: tuple[targets.Target, ...] = (volunteers.TARGET,)
+TARGETS: tuple[targets.Target, ...] = (volunteers.TARGET, rooms.TARGET)
 
 
 def bind() -> None:
