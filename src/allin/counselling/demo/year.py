@@ -19,7 +19,7 @@ from allin.counselling.operations.withdraw import withdraw
 from allin.counselling.rules import Outcome, State, Urgency, Way
 from allin.directory.operations import OpenSlot
 from allin.volunteers import operations as volunteers
-from allin.volunteers.models import Volunteer
+from allin.volunteers.models import Hours, Volunteer
 
 Event = tuple[dt.datetime, int, Callable[[], object]]
 
@@ -59,12 +59,25 @@ def happen(scene: Scene) -> None:
         at(slot.ends_at, partial(_tallied, scene, slot))
     for number in range(REFERRALS):
         day = scene.story.now - dt.timedelta(days=360 * (number + 1) / REFERRALS + 3)
+        # Referrers write while their offices are open.
+        day = day.replace(hour=8 + number % 8, minute=number * 7 % 60)
         at(day, partial(_referred, scene, day, at))
     for month in range(12, -1, -1):
         night = scene.story.now - dt.timedelta(days=month * 30, hours=6)
         at(night, partial(forget, centre=scene.story.centre, now=night))
+        at(night + dt.timedelta(hours=3), partial(_confirmed, scene, night))
     while events:  # an event may plan later ones
         heapq.heappop(events)[2]()
+
+
+def _confirmed(scene: Scene, now: dt.datetime) -> None:
+    """Have last month's hours confirmed; those of the last two weeks still wait."""
+    done_by = (now - dt.timedelta(days=14)).date()
+    rows = Hours.objects.waiting().filter(
+        centre=scene.story.centre, worked_on__lt=done_by
+    )
+    ids = list(rows.values_list("pk", flat=True))
+    volunteers.confirm_hours(ids=ids, by=scene.by, now=now)
 
 
 def _slip_made(scene: Scene, slot: OpenSlot, at: Callable[..., None]) -> None:
