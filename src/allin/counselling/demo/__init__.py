@@ -1,14 +1,18 @@
 """The demo's year of contacts: made by the operations, with a moved clock."""
 
+import datetime as dt
 from typing import Final
 
 from allin.core.story import Story
 from allin.counselling.demo.bulk import make_many
-from allin.counselling.demo.scene import lay
+from allin.counselling.demo.scene import Scene, lay
 from allin.counselling.demo.today import open_now
 from allin.counselling.demo.year import happen
+from allin.volunteers import operations as volunteers
+from allin.volunteers.models import Hours
 
 SIZE_M: Final = 10_000
+RECENT: Final = dt.timedelta(days=5)  # boards look at hours once a week
 
 
 def make(story: Story) -> None:
@@ -19,6 +23,21 @@ def make(story: Story) -> None:
         return
     happen(scene)
     open_now(scene)
+    _confirm(scene)
     if story.size == "M":
         story.say("10.000 Vermittlungen")
         make_many(scene, SIZE_M)
+
+
+def _confirm(scene: Scene) -> None:
+    """Confirm the hours of the year; those of the last days wait for the boards."""
+    waiting = Hours.objects.waiting().filter(
+        centre=scene.story.centre,
+        kind="counselling",
+        worked_on__lt=scene.story.today - RECENT,
+    )
+    volunteers.confirm_hours(
+        ids=list(waiting.values_list("pk", flat=True)),
+        by=scene.by,
+        now=scene.story.now - dt.timedelta(days=2),
+    )

@@ -246,7 +246,7 @@ def _meet(
         meeting.delete()
         return
     _room(scene, meeting, starts_at, ends_at)
-    advance(referral=referral, to=State.APPOINTMENT, by=scene.by, now=story.now - HOUR)
+    advance(referral=referral, to=State.APPOINTMENT, by=scene.by, now=agreed_at)
 
 
 def _room(
