@@ -4,18 +4,21 @@ import datetime as dt
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
+from allin.accounts import operations as accounts
 from allin.accounts.models import Invitation, User
 from allin.centres.models import LegalText
 from allin.core import languages
 from allin.core.people import COORDINATOR, Role, Visitor
-from allin.counselling.models import Ask, Session
-from allin.counselling.operations import refer
+from allin.counselling.models import Ask
+from allin.counselling.operations import count, refer
 from allin.counselling.operations.advance import advance
 from allin.counselling.operations.refer import Consents, Contact
 from allin.counselling.operations.slip import fitting_hours, make_slip
-from allin.counselling.rules import State, Urgency, Way
+from allin.counselling.rules import Outcome, State, Urgency, Way
 from allin.directory.models import (
     Association,
+    Closure,
+    HourException,
     Membership,
     Offer,
     OpenHour,
@@ -24,8 +27,9 @@ from allin.directory.models import (
     Topic,
 )
 from allin.outbox import operations as outbox
-from allin.reports.models import Report
-from allin.rooms.models import Booking, Room
+from allin.reports import operations as reports
+from allin.rooms import operations as rooms
+from allin.rooms.models import Address, Equipment, Room
 from allin.volunteers.models import Hours, Volunteer
 from tests.conftest import NOW, make_user
 
@@ -77,6 +81,9 @@ def _directory(house):
     things.association = Association.objects.create(
         centre=centre, name=f"Brücke {centre.slug}", created_at=NOW
     )
+    things.other_association = Association.objects.create(
+        centre=centre, name=f"Bruecke {centre.slug}", created_at=NOW
+    )
     things.partner = Partner.objects.create(
         centre=centre, name=f"Caritas {centre.slug}", kind="caritas", created_at=NOW
     )
@@ -105,6 +112,15 @@ def _directory(house):
         language_bits=languages.mask(["ar", "de"]),
     )
     things.offer.topics.add(things.topic)
+    things.exception = HourException.objects.create(
+        centre=centre, offer=things.offer, on=dt.date(2026, 6, 2)
+    )
+    things.closure = Closure.objects.create(
+        centre=centre,
+        name="Sommer",
+        starts_on=dt.date(2026, 8, 3),
+        ends_on=dt.date(2026, 8, 7),
+    )
     things.hour = OpenHour.objects.create(
         centre=centre,
         offer=things.offer,
@@ -118,6 +134,24 @@ def _rooms(house):
     centre, things = house.centre, house.things
     things.room = Room.objects.create(
         centre=centre, name="Büro 1", short_name="Büro 1", created_at=NOW
+    )
+    things.equipment = Equipment.objects.create(
+        centre=centre, name="Beamer", created_at=NOW
+    )
+    things.booking = rooms.book(
+        room=things.room,
+        starts_at=NOW + HOUR,
+        ends_at=NOW + 2 * HOUR,
+        by=things.boss,
+        now=NOW,
+        association=things.association,
+        title="Geheimes Treffen",
+    )
+    things.door, things.feed = (
+        Address.objects.create(
+            centre=centre, room=things.room, kind=kind, created_at=NOW
+        )
+        for kind in ("door", "room")
     )
     things.volunteer = Volunteer.objects.create(
         centre=centre,
@@ -135,20 +169,6 @@ def _rooms(house):
         minutes=45,
         worked_on=NOW.date(),
         entered_at=NOW,
-    )
-
-
-def book(house, by_user):
-    """Book the room for the association; apart, as pages of bookings came later."""
-    return Booking.objects.create(
-        centre=house.centre,
-        room=house.things.room,
-        association=house.things.association,
-        title="Geheimes Treffen",
-        starts_at=NOW + HOUR,
-        ends_at=NOW + 2 * HOUR,
-        booked_by=by_user,
-        created_at=NOW,
     )
 
 
@@ -197,7 +217,16 @@ def _counselling(house):
         by=Visitor(),
         now=NOW,
     )
-    things.session = Session.objects.first()
+    things.session = count.walk_in(
+        centre=centre,
+        topic=things.topic,
+        language="ar",
+        minutes=10,
+        outcome=Outcome.HELPED,
+        association=things.association,
+        by=things.boss,
+        now=NOW,
+    )
 
 
 def pass_on(house):
@@ -236,13 +265,10 @@ def _rest(house):
         invited_at=NOW,
         expires_at=NOW + dt.timedelta(days=7),
     )
-    things.report = Report.objects.create(
-        centre=centre,
-        year=2025,
-        whole={},
-        safe={},
-        digest="0" * 64,
-        frozen_at=NOW,
+    things.report = reports.freeze(centre=centre, year=2025, by=things.boss, now=NOW)
+    things.held = accounts.hold_back(
+        centre=centre, form_name="slip", path="/", data={"topic": ["1"]}, now=NOW
     )
+    things.membership = Membership.objects.filter(centre=centre, kind="board").get()
     things.text = LegalText.objects.filter(centre=centre).first()
     things.grant = User.objects.get(pk=house.users["city"].pk).grants.get()

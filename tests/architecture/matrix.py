@@ -1,0 +1,177 @@
+"""
+Who meets what: written by hand, held by test_access. A new address needs a row here.
+
+s  sees a page (or does something) · l  is asked to sign in · -  there is no such page
+
+The columns, in this order:
+  stranger, coordinator, deputy, auditor, data protection, board, volunteer, referrer,
+  city, funder, and the coordinator of another centre who has no role here.
+
+The board is on the association, the volunteer advises for it and has taken on one
+referral; the referral asked for is another one. The report is not published.
+"""
+
+TABLE = """
+# the house
+account_second_factor            l ssss sss ss s
+# accounts
+accounts:account                 l ssss sss ss s
+accounts:drop                    l ss-- --- -- -
+accounts:end_role                l s--- --- -- -
+accounts:held_back               l ss-- --- -- -
+accounts:invite                  l s--- --- -- -
+accounts:join                    s ssss sss ss s
+accounts:link                    l s--- --- -- -
+accounts:look                    l ss-- --- -- -
+accounts:renew                   s ssss sss ss s
+accounts:sign_out_elsewhere      l ssss sss ss s
+accounts:team                    l s--- --- -- -
+# centres
+centres:change_contact           l s--- --- -- -
+centres:change_modules           l s--- --- -- -
+centres:change_periods           l s--- --- -- -
+centres:review_text              l s--- --- -- -
+centres:show                     l ssss --- -- -
+centres:texts                    l ssss --- -- -
+centres:write_text               l s--- --- -- -
+# counselling
+counselling:arrive               l ss-- ss- -- -
+counselling:close                l ss-- --- -- -
+counselling:contact              s ssss sss ss s
+counselling:contact_from         s ssss sss ss s
+counselling:decline              l ss-- --- -- -
+counselling:forgotten            l ss-s --- -- -
+counselling:hand_on              l ss-- --- -- -
+counselling:leave                s ssss sss ss s
+counselling:mine                 s ssss sss ss s
+counselling:new_person_pin       l ss-- --- -- -
+counselling:new_sender_pin       l ss-- --- -- -
+counselling:outgoing             l ---- --s -- -
+counselling:redeem               l ss-- ss- -- -
+counselling:refer                s ssss sss ss s
+counselling:refer_from           s ssss sss ss s
+counselling:referral             l ss-- --- -- -
+counselling:referrals            l ss-- ss- -- -
+counselling:sent                 s ssss sss ss s
+counselling:session              l ss-- s-- -- -
+counselling:slip                 s ssss sss ss s
+counselling:status               s ssss sss ss s
+counselling:stop_feedback        s ssss sss ss s
+counselling:take                 l ss-- --- -- -
+counselling:take_back            l ss-- --- -- -
+counselling:take_contact         l ss-- --- -- -
+counselling:tally                l ss-- ss- -- -
+counselling:walk_in              l ss-- ss- -- -
+counselling:withdraw             s ssss sss ss s
+# desk
+desk:first                       s ssss sss ss s
+desk:role                        l ssss sss ss -
+# directory
+directory:address                l ss-- --- -- -
+directory:association            l sss- s-- -- -
+directory:associations           l sss- s-- -- -
+directory:closures               l ss-- --- -- -
+directory:confirm                l ss-- s-- -- -
+directory:confirm_offer          l ss-- s-- -- -
+directory:drop_closure           l ss-- --- -- -
+directory:drop_exception         l ss-- s-- -- -
+directory:drop_hour              l ss-- s-- -- -
+directory:edit                   l ss-- s-- -- -
+directory:edit_offer             l ss-- s-- -- -
+directory:edit_partner           l ss-- --- -- -
+directory:end_membership         l ss-- --- -- -
+directory:enter_exception        l ss-- s-- -- -
+directory:enter_hour             l ss-- s-- -- -
+directory:enter_offer            l ss-- s-- -- -
+directory:enter_partner          l ss-- --- -- -
+directory:found                  l ss-- --- -- -
+directory:give_address           l ss-- --- -- -
+directory:invite                 l ss-- --- -- -
+directory:invite_referrer        l ss-- --- -- -
+directory:leave                  l ss-- --- -- -
+directory:merge                  l ss-- --- -- -
+directory:note                   l ss-- --- -- -
+directory:offer                  l ss-- s-- -- -
+directory:own                    l sss- s-- -- -
+directory:partner                l ss-- --- -- -
+directory:partners               l ss-- --- -- -
+directory:revoke_address         l ss-- --- -- -
+# find
+find:offer                       s ssss sss ss s
+find:search                      s ssss sss ss s
+# the house
+job_again                        l ---- --- -- -
+jobs                             l ss-- --- -- -
+# outbox
+outbox:arrived                   l ss-- --- -- -
+outbox:came_back                 l ss-- --- -- -
+outbox:letters                   l ss-- --- -- -
+outbox:mail                      - ---- --- -- -
+outbox:mailbox                   - ---- --- -- -
+outbox:send_again                l ss-- --- -- -
+# the house
+record                           l ssss --- -- -
+# reports
+reports:file                     l sss- --- -- -
+reports:freeze                   l ss-- --- -- -
+reports:give_public_page         l ss-- --- -- -
+reports:public                   - ---- --- -- -
+reports:public_file              - ---- --- -- -
+reports:publish                  l ss-- --- -- -
+reports:report                   l sss- --- ss -
+reports:show                     l sss- --- -- -
+reports:take_public_page         l ss-- --- -- -
+reports:withdraw                 l ss-- --- -- -
+# rooms
+rooms:add_equipment              l ss-- --- -- -
+rooms:add_room                   l ss-- --- -- -
+rooms:book                       l ss-- s-- -- -
+rooms:booking                    l ss-- s-- -- -
+rooms:cancel                     l ss-- s-- -- -
+rooms:cancel_series              l ss-- s-- -- -
+rooms:day                        l ss-- s-- -- -
+rooms:door                       s ssss sss ss s
+rooms:feed                       s ssss sss ss s
+rooms:move                       l ss-- s-- -- -
+rooms:open_address               l ss-- --- -- -
+rooms:own_calendar               l ss-- s-- -- -
+rooms:rename                     l ss-- s-- -- -
+rooms:retire_room                l ss-- --- -- -
+rooms:revoke                     l ss-- s-- -- -
+rooms:settle                     l ss-- --- -- -
+rooms:settle_equipment           l ss-- --- -- -
+rooms:settle_room                l ss-- --- -- -
+rooms:use                        l ss-- --- -- -
+rooms:week                       l ss-- s-- -- -
+# ui
+ui:gallery                       - s--- --- -- -
+ui:theme                         s ssss sss ss s
+# volunteers
+volunteers:bind                  l ss-- s-- -- -
+volunteers:confirm               l ss-- s-- -- -
+volunteers:correct               l ss-- ss- -- -
+volunteers:edit                  l ss-- s-- -- -
+volunteers:erase                 l ss-- s-- -- -
+volunteers:feed                  s ssss sss ss s
+volunteers:hours                 l ss-- s-- -- -
+volunteers:index                 l ss-- s-- -- -
+volunteers:leave                 l ss-- s-- -- -
+volunteers:own                   l ---- -s- -- -
+volunteers:page                  l ss-- s-- -- -
+volunteers:pause                 l ss-- s-- -- -
+volunteers:register              l ss-- s-- -- -
+volunteers:renew                 l ---- -s- -- -
+volunteers:show                  l ss-- s-- -- -
+"""
+
+
+def rows():
+    """Return route -> marks, in the order of crawl.ROLES."""
+    found = {}
+    for line in TABLE.strip().splitlines():
+        if line.startswith("#"):
+            continue
+        name, *marks = line.split()
+        assert name not in found, f"{name} stands here twice"
+        found[name] = "".join(marks)
+    return found

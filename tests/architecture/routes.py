@@ -1,0 +1,93 @@
+"""Every address of the house, and how to ask for it in a furnished centre."""
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from allin.accounts import operations as accounts
+from allin.volunteers.models import Volunteer
+
+# Third parties' pages under accounts/ have their own tests; files have none to see.
+FOREIGN = ("account_", "mfa_", "headless_", "socialaccount_")
+
+
+def every():
+    """Return name -> names of its parameters, for every address of our own."""
+    found = {}
+    _walk(get_resolver().url_patterns, "", (), found)
+    return {
+        name: parameters
+        for name, parameters in sorted(found.items())
+        if not name.startswith(FOREIGN) or name == "account_second_factor"
+    }
+
+
+def _walk(patterns, space, above, found):
+    for pattern in patterns:
+        named = getattr(pattern.pattern, "regex", None)
+        own = (*above, *(named.groupindex if named else pattern.pattern.converters))
+        if isinstance(pattern, URLResolver):
+            inner = pattern.namespace
+            _walk(pattern.url_patterns, f"{inner}:" if inner else space, own, found)
+        elif isinstance(pattern, URLPattern):
+            assert pattern.name, f"{pattern} has no name"
+            found[f"{space}{pattern.name}"] = own
+
+
+def arguments(name, parameters, things):
+    """Return what stands in the address of a thing that is really there."""
+    special = _special(things).get(name)
+    if special is not None:
+        return special
+    values = _by_parameter(things)
+    return {one: values[one] for one in parameters}
+
+
+def _by_parameter(things):
+    return {
+        "association_id": things.association.pk,
+        "address_id": things.address.pk,
+        "booking_id": things.booking.pk,
+        "closure_id": things.closure.pk,
+        "code": things.slip.code,
+        "equipment_id": things.equipment.pk,
+        "exception_id": things.exception.pk,
+        "grant_id": things.grant.pk,
+        "held_id": things.held.pk,
+        "hour_id": things.hour.pk,
+        "hours_id": things.hours.pk,
+        "invitation_id": things.invitation.pk,
+        "kind": "csv",
+        "key": "derya",
+        "letter_id": things.letter.pk,
+        "membership_id": things.membership.pk,
+        "offer_id": things.offer.pk,
+        "other_id": things.other_association.pk,
+        "partner_id": things.partner.pk,
+        "referral_id": things.waiting.pk,
+        "report_id": things.report.pk,
+        "room_id": things.room.pk,
+        "session_id": things.session.pk,
+        "task_id": "00000000-0000-0000-0000-000000000000",
+        "text_id": things.text.pk,
+        "token": things.address.token,
+        "volunteer_id": things.volunteer.pk,
+    }
+
+
+def _special(things):
+    link = {"token": accounts.token_of(things.invitation)}
+    return {
+        "accounts:join": link,
+        "accounts:renew": link,
+        "rooms:open_address": {"room_id": things.room.pk, "kind": "door"},
+        "rooms:revoke": {"address_id": things.door.pk},
+        "rooms:door": {"token": things.door.token},
+        "rooms:feed": {"token": things.feed.token},
+        "volunteers:feed": {
+            "token": Volunteer.objects.get(pk=things.volunteer.pk).feed_token
+        },
+    }
+
+
+def address(name, parameters, things):
+    """Return the address of a route, within the centre."""
+    return reverse(name, kwargs=arguments(name, parameters, things))
