@@ -12,6 +12,7 @@ from allin.core.people import COORDINATOR, Role, Visitor
 from allin.counselling.models import Ask
 from allin.counselling.operations import count, refer
 from allin.counselling.operations.advance import advance
+from allin.counselling.operations.ask import hash_of
 from allin.counselling.operations.refer import Consents, Contact
 from allin.counselling.operations.slip import fitting_hours, make_slip
 from allin.counselling.rules import Outcome, State, Urgency, Way
@@ -196,6 +197,7 @@ def _counselling(house):
         asked_at=NOW,
         answered_at=NOW,
         answer="yes",
+        token_hash=hash_of(f"answer-{centre.slug}"),
     )
     things.taken = advance(
         referral=taken,

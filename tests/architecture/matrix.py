@@ -8,7 +8,8 @@ The columns, in this order:
   city, funder, and the coordinator of another centre who has no role here.
 
 The board is on the association, the volunteer advises for it and has taken on one
-referral; the referral asked for is another one. The report is not published.
+referral. Most addresses ask for another, which waits; appointment, give back and open
+ask for the one taken on. The report is not published.
 """
 
 TABLE = """
@@ -35,17 +36,26 @@ centres:show                     l ssss --- -- -
 centres:texts                    l ssss --- -- -
 centres:write_text               l s--- --- -- -
 # counselling
+counselling:answer               s ssss sss ss s
+counselling:appointment          l ss-- -s- -- -
 counselling:arrive               l ss-- ss- -- -
+counselling:ask                  l ss-- --- -- -
+counselling:cancel_appointment   l ss-- -s- -- -
+counselling:candidates           l ss-- --- -- -
 counselling:close                l ss-- --- -- -
 counselling:contact              s ssss sss ss s
 counselling:contact_from         s ssss sss ss s
+counselling:copy                 l ss-- --- -- -
 counselling:decline              l ss-- --- -- -
 counselling:forgotten            l ss-s --- -- -
+counselling:give_back            l ---- -s- -- -
+counselling:give_pin             l ss-- --- -- -
 counselling:hand_on              l ss-- --- -- -
 counselling:leave                s ssss sss ss s
 counselling:mine                 s ssss sss ss s
 counselling:new_person_pin       l ss-- --- -- -
 counselling:new_sender_pin       l ss-- --- -- -
+counselling:open_person          l ---- -s- -- -
 counselling:outgoing             l ---- --s -- -
 counselling:redeem               l ss-- ss- -- -
 counselling:refer                s ssss sss ss s
@@ -61,6 +71,7 @@ counselling:take                 l ss-- --- -- -
 counselling:take_back            l ss-- --- -- -
 counselling:take_contact         l ss-- --- -- -
 counselling:tally                l ss-- ss- -- -
+counselling:telephone            l ss-- --- -- -
 counselling:walk_in              l ss-- ss- -- -
 counselling:withdraw             s ssss sss ss s
 # desk

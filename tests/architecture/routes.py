@@ -70,14 +70,22 @@ def _by_parameter(things):
         "text_id": things.text.pk,
         "token": things.address.token,
         "volunteer_id": things.volunteer.pk,
+        "whom": f"v{things.volunteer.pk}",
     }
 
 
 def _special(things):
+    taken = {"referral_id": things.taken.pk}
     link = {"token": accounts.token_of(things.invitation)}
     return {
         "accounts:join": link,
         "accounts:renew": link,
+        "counselling:answer": {"token": f"answer-{things.taken.centre.slug}"},
+        "counselling:appointment": taken,
+        "counselling:cancel_appointment": taken,
+        "counselling:give_back": taken,
+        "counselling:give_pin": taken,
+        "counselling:open_person": taken,
         "rooms:open_address": {"room_id": things.room.pk, "kind": "door"},
         "rooms:revoke": {"address_id": things.door.pk},
         "rooms:door": {"token": things.door.token},
