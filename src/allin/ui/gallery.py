@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any, Final
 
 from django import forms
+from django.core.paginator import Paginator
 
 from allin.ui.calendar import Bar, Day, Lane, Tone
 from allin.ui.menu import Item
@@ -117,3 +118,23 @@ def week(words: Words) -> list[Day]:
             ],
         ),
     ]  # fmt: skip
+
+
+def context(words: Words, *, now: dt.datetime) -> dict[str, Any]:
+    """Return everything the gallery's template asks for."""
+    days = week(words)
+    stair = ("sent", "asked_step", "appointment", "counselled", "answered")
+    languages = (("arabic", 412), ("ukrainian", 230), ("tigrinya", 61), ("dari", None))
+    return {
+        "w": words,
+        "menu": menu(words),
+        "role_label": words["role"],
+        "form": SampleForm(words),
+        "wrong": SampleForm(words, {"title": "", "phone": "0151 2345"}),
+        "steps": [words[key] for key in stair],
+        "days": days,
+        "today": days[1:2],
+        "now": now,
+        "page": Paginator(range(214), 20).page(2),
+        "bars": [(words[key], value) for key, value in languages],
+    }

@@ -1,7 +1,6 @@
 from typing import Final
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -26,24 +25,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     ):
         raise Http404
     words = words_in(get_language() or "de")
-    wrong = things.SampleForm(words, {"title": "", "phone": "0151 2345"})
-    context = {
-        "w": words,
-        "menu": things.menu(words),
-        "role_label": words["role"],
-        "form": things.SampleForm(words),
-        "wrong": wrong,
-        "steps": [
-            words[key]
-            for key in ("sent", "asked_step", "appointment", "counselled", "answered")
-        ],
-        "days": things.week(words),
-        "today": things.week(words)[1:2],
-        "now": clock.now(),
-        "page": Paginator(range(214), 20).page(2),
-        "bars": [(words["arabic"], 412), (words["ukrainian"], 230),
-                 (words["tigrinya"], 61), (words["dari"], None)],
-    }  # fmt: skip
+    context = things.context(words, now=clock.now())
     return render(request, "ui/gallery.html", context)
 
 
