@@ -1,0 +1,131 @@
+"""
+Take the pictures of docs/pictures: `python -m tools.pictures http://localhost:8000`.
+
+The address is that of a running demo home; start it on the morning the demo tells of
+(`ALLIN_NOW`), so that the pictures look alike from one time to the next. Chromium:
+ALLIN_CHROMIUM, else Debian's.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+TARGET: Final = Path(__file__).resolve().parent.parent / "docs/pictures"
+CHROMIUM: Final = os.environ.get("ALLIN_CHROMIUM", "/usr/bin/chromium")
+CENTRE: Final = "/kassel"  # the demo has two centres: a path names which
+DESKTOP: Final = (1280, 900)
+TELEPHONE: Final = (360, 740)
+
+
+def stay(_page: Page) -> None:
+    """Take the page as it is."""
+
+
+def to_candidates(page: Page) -> None:
+    """Go from what waits today to a referral that somebody could accompany."""
+    count = page.locator("main .task-action a").count()
+    for n in range(count):
+        page.goto(f"{CENTRE}/")
+        page.locator("main .task-action a").nth(n).click()
+        page.wait_for_load_state()
+        if page.locator('input[type="checkbox"]').count():
+            return
+
+
+def to_task(page: Page) -> None:
+    """Go from one's first page to the first thing that waits there."""
+    links = page.locator("main .task-action a, main .listing a")
+    if links.count():
+        links.first.click()
+        page.wait_for_load_state()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """
+    One picture.
+
+    :param cast: whom to sign in as in the demo; empty for a stranger
+    :param go: what to do on the page before it is taken
+    """
+
+    name: str
+    path: str
+    cast: str = "derya"
+    size: tuple[int, int] = DESKTOP
+    language: str = "de"
+    look: str = ""
+    go: Callable[[Page], None] = stay
+
+
+PICTURES: Final = (
+    Picture("today", "/"),
+    Picture("today-360", "/", size=TELEPHONE),
+    Picture("today-dark", "/", look="dark"),
+    Picture("refer-360", "/counselling/refer/", cast="caritas", size=TELEPHONE),
+    Picture("refer-contact-360", "/counselling/refer/contact/", cast="caritas",
+            size=TELEPHONE),
+    Picture("answer-ar-360", "/", cast="adviser", size=TELEPHONE, language="ar",
+            go=to_task),
+    Picture("rooms-week", "/rooms/", cast="board"),
+    Picture("rooms-360", "/rooms/", cast="board", size=TELEPHONE),
+    Picture("candidates", "/", go=to_candidates),
+    Picture("find-help-ar-360", "/find/", cast="", size=TELEPHONE, language="ar"),
+    Picture("find-help", "/find/", cast=""),
+    Picture("report", "/report/"),
+    Picture("gallery", "/gallery/"),
+    Picture("gallery-ar", "/gallery/", language="ar"),
+)  # fmt: skip
+
+
+def take(browser: Browser, address: str, picture: Picture) -> None:
+    """Take one picture in a fresh window."""
+    width, height = picture.size
+    context = browser.new_context(
+        base_url=address,
+        viewport={"width": width, "height": height},
+        device_scale_factor=2 if width == TELEPHONE[0] else 1,
+        locale=picture.language,
+        reduced_motion="reduce",
+    )
+    if picture.look:
+        context.add_cookies(
+            [{"name": "allin_theme", "value": picture.look, "url": address}]
+        )
+    page = context.new_page()
+    if picture.cast:
+        page.goto("/demo/")
+        page.locator(f'form[action$="/demo/{picture.cast}/"] button').click()
+        page.wait_for_load_state()
+    mark = "&" if "?" in picture.path else "?"
+    house = "" if picture.path.startswith("/gallery/") else CENTRE
+    page.goto(f"{house}{picture.path}{mark}lang={picture.language}")
+    picture.go(page)
+    page.evaluate("document.activeElement && document.activeElement.blur()")
+    # What sticks to the window's foot stands at the end of the page, not in its middle.
+    tall = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": width, "height": max(height, int(tall))})
+    page.screenshot(path=str(TARGET / f"{picture.name}.png"), full_page=True)
+    context.close()
+
+
+def main(address: str, names: list[str]) -> None:
+    """Take all pictures, or those named."""
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox"]
+        )
+        for picture in PICTURES:
+            if not names or picture.name in names:
+                take(browser, address.rstrip("/"), picture)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2:])
