@@ -109,12 +109,8 @@ def candidates(*, referral: Referral, now: dt.datetime) -> Candidates:
         n=Count("pk"), of=Count("association_id", distinct=True)
     )
     rows = [(Reason(row["reasons"]), row["n"], row["of"]) for row in tally]
-    against = everybody.impossible().exclude(association_id__in=need.excluded)
-    named = [
-        one
-        for one in against.select_related("association")[: NAMED * 4]
-        if Reason.LANGUAGE not in one.why
-    ][:NAMED]
+    against = everybody.impossible(but=Reason.LANGUAGE | Reason.EXCLUDED)
+    named = list(against.select_related("association")[:NAMED])
     return Candidates(
         fits=[one for one in possible if not one.why],
         but_for_a_wish=[one for one in possible if one.why],

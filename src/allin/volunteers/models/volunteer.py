@@ -73,10 +73,17 @@ class VolunteerQuerySet(models.QuerySet["Volunteer"]):
         rows: Any = self.alias(hard=F("reasons").bitand(rules.HARD))
         return cast("Self", rows.filter(hard=0))
 
-    def impossible(self) -> Self:
-        """Keep those something hard speaks against; after `who_could`."""
-        rows: Any = self.alias(hard=F("reasons").bitand(rules.HARD))
-        return cast("Self", rows.exclude(hard=0))
+    def impossible(self, *, but: Reason = Reason.NOTHING) -> Self:
+        """
+        Keep those something hard speaks against; after `who_could`.
+
+        :param but: leave out those against whom this speaks
+        """
+        rows: Any = self.alias(
+            hard=F("reasons").bitand(rules.HARD),
+            left_out=F("reasons").bitand(but.value),
+        )
+        return cast("Self", rows.exclude(hard=0).filter(left_out=0))
 
 
 class Volunteer(OfCentre):
