@@ -40,3 +40,8 @@ def test_a_code_is_understood_however_it_is_typed(typed):
 @pytest.mark.parametrize("typed", ["", "K7", "K7-4M2X", "<b>", "☂☂☂☂"])
 def test_what_is_no_code_is_nothing(typed):
     assert rules.tidy_code(typed) == ""
+
+
+def test_what_usually_comes_next_is_always_allowed():
+    assert all(after in rules.NEXT[state] for state, after in rules.USUALLY.items())
+    assert set(rules.USUALLY) == set(rules.OPEN)

@@ -82,6 +82,16 @@ OPEN: Final = frozenset(
 UNACCEPTED: Final = frozenset({State.RECEIVED, State.ASKING})
 IN_HANDS: Final = frozenset({State.ACCEPTED, State.APPOINTMENT})
 
+# What usually comes next, for the way a referral goes when all is well.
+USUALLY: Final[Mapping[State, State]] = MappingProxyType(
+    {
+        State.RECEIVED: State.ASKING,
+        State.ASKING: State.ACCEPTED,
+        State.ACCEPTED: State.APPOINTMENT,
+        State.APPOINTMENT: State.CLOSED,
+    }
+)
+
 NEXT: Final[Mapping[State, frozenset[State]]] = MappingProxyType(
     {
         State.RECEIVED: frozenset(

@@ -12,6 +12,7 @@ from allin.counselling.rules import (
     IN_HANDS,
     OPEN,
     UNACCEPTED,
+    USUALLY,
     DayTime,
     Gender,
     Origin,
@@ -206,6 +207,12 @@ class Referral(OfCentre):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def next_step(self) -> str:
+        """The word for what usually comes next, or nothing when it is over."""
+        after = USUALLY.get(State(self.state))
+        return str(after.label) if after else ""
 
     @property
     def is_urgent(self) -> bool:
