@@ -84,6 +84,8 @@ def run(options: argparse.Namespace) -> int:
     prepare()
     connection.close()
     address = ["--host", options.host, "--port", str(options.port)]
+    # where the links in letters lead, unless the installation says so itself
+    os.environ.setdefault("ALLIN_ADDRESS", f"http://localhost:{options.port}")
     children = [Child(["web", *address]), Child(["worker"])]
     stopping = Stop()
     for child in children:
