@@ -183,6 +183,7 @@ def rows():
         if line.startswith("#"):
             continue
         name, *marks = line.split()
-        assert name not in found, f"{name} stands here twice"
+        if name in found:
+            raise ValueError(f"{name} stands here twice")
         found[name] = "".join(marks)
     return found
