@@ -43,6 +43,9 @@ def test_a_year_of_contacts_and_a_morning_with_work(db):
     assert waiting[0].code == "K7-4M2"
     assert (waiting[0].urgent, waiting[0].declined) == (True, 2)
     assert "P3-9XD" in {line.code for line in waiting}
+    under_way, _count = todo.under_way(centre=centre, most=50)
+    meeting = next(line for line in under_way if line.code == "H2-7KN")
+    assert meeting.appointment_at == NOW.replace(hour=14, minute=0)
     assert DeletionReport.objects.exists()
     assert list(doctor.findings(NOW)) == []
     assert {"Z8-5QA", "M4-1TP"} <= {

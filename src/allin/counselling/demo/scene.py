@@ -111,7 +111,12 @@ def lay(story: Story) -> Scene:
     )
     offers = {slot.offer.pk: slot.offer for slot in every}
     advisers: dict[int, list[Volunteer]] = {}
-    for volunteer in story.cast.get("volunteers", ()):
+    known = [volunteer.pk for volunteer in story.cast.get("volunteers", ())]
+    for volunteer in (
+        Volunteer.objects.filter(pk__in=known, paused_until__isnull=True)
+        .select_related("association", "centre")
+        .order_by("pk")
+    ):
         advisers.setdefault(volunteer.association_id, []).append(volunteer)
     return Scene(
         story=story,
