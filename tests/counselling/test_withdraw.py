@@ -1,5 +1,7 @@
 """Taking it back: at once, everywhere."""
 
+import datetime as dt
+
 import pytest
 
 from allin.counselling import statistics
@@ -10,7 +12,10 @@ from allin.counselling.operations.withdraw import stop_feedback, withdraw
 from allin.counselling.rules import Outcome, State
 from allin.outbox.models import Letter
 from allin.outbox.operations import text_of
+from allin.rooms import operations as rooms
+from allin.rooms.models import Room
 from allin.vault import operations as vault
+from allin.volunteers import operations as volunteers
 from tests.conftest import NOW
 
 
@@ -145,3 +150,36 @@ def test_a_code_opens_nothing_in_another_centre(pass_on, elsewhere):
         open_by_pin(centre=elsewhere, code=passed.referral.code, pin=passed.person_pin)
         is None
     )
+
+
+def test_room_and_time_are_free_again(accepted, stranger, abel, kassel, coordinator):
+    starts_at = NOW + dt.timedelta(days=2)
+    ends_at = starts_at + dt.timedelta(hours=1)
+    room = Room.objects.create(centre=kassel, name="Büro 1", created_at=NOW)
+    meeting = Appointment.objects.create(
+        centre=kassel,
+        referral=accepted,
+        volunteer=abel,
+        place_kind="room",
+        starts_at=starts_at,
+        ends_at=ends_at,
+        made_at=NOW,
+    )
+    held = {
+        "starts_at": starts_at,
+        "ends_at": ends_at,
+        "holder_kind": Appointment.HOLDER,
+        "holder_id": meeting.pk,
+        "by": coordinator,
+        "now": NOW,
+    }
+    booking = rooms.book(room=room, **held)
+    volunteers.commit(volunteer=abel, kind="appointment", **held)
+
+    withdraw(referral=accepted, by=stranger, now=NOW)
+
+    booking.refresh_from_db()
+    assert booking.cancelled_at == NOW
+    assert not abel.commitments.standing().exists()
+    meeting_again = rooms.book(room=room, **held | {"holder_id": 0, "holder_kind": ""})
+    assert meeting_again.cancelled_at is None
