@@ -1,0 +1,317 @@
+"""Bring a list, look at it, decide, create, take back."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from allin.core import clock, targets
+from allin.core.errors import Refusal
+from allin.core.http import Request, requires
+from allin.core.targets import Target
+from allin.intake import jobs, operations
+from allin.intake.forms import DoubtsForm, FileForm, LayoutForm, TwinsForm
+from allin.intake.models import Made, Upload
+from allin.intake.operations import Survey, staging, surveying
+from allin.intake.permissions import can_import
+from allin.intake.rules.cells import show
+
+A_PAGE: Final = 20
+ROWS_A_PAGE: Final = 50
+AT_ONCE: Final = 300  # more rows than this are created by a job
+
+
+@dataclass(frozen=True)
+class Here:
+    """A list and where it goes."""
+
+    upload: Upload
+    target: Target
+
+
+def _here(request: Request, upload_id: int) -> Here:
+    uploads = Upload.objects.visible_to(request.person).filter(centre=request.centre)
+    upload = get_object_or_404(uploads.select_related("centre"), pk=upload_id)
+    return Here(upload, _target(upload.target))
+
+
+def _target(name: str) -> Target:
+    target = targets.find(name)
+    if target is None:
+        raise Http404
+    return target
+
+
+def _survey(request: Request, here: Here) -> Survey:
+    return operations.survey(
+        upload=here.upload, target=here.target, by=request.person, now=clock.now()
+    )
+
+
+def _again(request: Request, here: Here, refusal: Refusal) -> HttpResponse:
+    """Say what is in the way, where the list can be brought anew."""
+    messages.warning(request, refusal.sentence)
+    return redirect("intake:bring", here.target.name)
+
+
+@requires(can_import)
+def lists(request: Request) -> HttpResponse:
+    uploads = Upload.objects.visible_to(request.person).filter(centre=request.centre)
+    return render(
+        request,
+        "intake/lists.html",
+        {
+            "targets": targets.every(),
+            "uploads": [
+                (upload, target)
+                for upload in uploads.order_by("-pk")[:A_PAGE]
+                if (target := targets.find(upload.target)) is not None
+            ],
+        },
+    )
+
+
+@requires(can_import)
+def bring(request: Request, target: str) -> HttpResponse:
+    goes_to = _target(target)
+    form = FileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            upload = operations.stage(
+                centre=request.centre, target=goes_to, data=file.read(),
+                name=str(file.name), by=request.person, now=clock.now(),
+            )  # fmt: skip
+        except Refusal as refusal:
+            form.add_error("file", refusal.sentence)
+        else:
+            return redirect("intake:columns", upload.pk)
+    return render(request, "intake/bring.html", {"form": form, "target": goes_to})
+
+
+def _layout_form(request: Request, here: Here) -> LayoutForm:
+    now = clock.now()
+    choices = operations.choices_of(here.upload, now)
+    _entries, skipped = operations.entries_of(here.upload, choices, now)
+    return LayoutForm(
+        request.POST or None,
+        target=here.target,
+        staged=operations.staged_of(here.upload, now),
+        sheet=staging.sheet_of(here.upload, choices.sheet, now),
+        choices=choices,
+        skipped=skipped,
+    )
+
+
+@requires(can_import)
+def columns(request: Request, upload_id: int) -> HttpResponse:
+    here = _here(request, upload_id)
+    try:
+        form = _layout_form(request, here)
+        if form.is_valid():
+            told = form.told()
+            operations.lay_out(
+                upload=here.upload, target=here.target, now=clock.now(), **told
+            )
+            page = "columns" if told["columns"] is None else "review"
+            return redirect(f"intake:{page}", upload_id)
+    except Refusal as refusal:
+        return _again(request, here, refusal)
+    staged = operations.staged_of(here.upload, clock.now())
+    context = {"form": form, "here": here, "staged": staged}
+    return render(request, "intake/columns.html", context)
+
+
+@requires(can_import)
+def review(request: Request, upload_id: int) -> HttpResponse:
+    here = _here(request, upload_id)
+    if here.upload.state != Upload.STAGED and "more" not in request.GET:
+        return redirect("intake:result", upload_id)
+    try:
+        found = _survey(request, here)
+    except Refusal as refusal:
+        return _again(request, here, refusal)
+    context = {
+        "here": here,
+        "found": found,
+        "ready": found.count(surveying.READY),
+        "waiting": found.count(surveying.WAITING),
+        "blocked": found.count(surveying.BLOCKED),
+        "there": found.count(surveying.THERE, surveying.DONE),
+    }
+    return render(request, "intake/review.html", context)
+
+
+def _page(request: Request, every: list[Any], size: int = A_PAGE) -> Any:
+    return Paginator(every, size).get_page(request.GET.get("page"))
+
+
+@requires(can_import)
+def doubts(request: Request, upload_id: int) -> HttpResponse:
+    here = _here(request, upload_id)
+    try:
+        page = _page(request, _survey(request, here).doubts)
+    except Refusal as refusal:
+        return _again(request, here, refusal)
+    form = DoubtsForm(request.POST or None, doubts=list(page))
+    if form.is_valid():
+        operations.decide(upload=here.upload, now=clock.now(), cells=form.decisions())
+        if page.has_next():
+            return redirect(f"{request.path}?page={page.next_page_number()}")
+        return redirect("intake:review", upload_id)
+    context = {"here": here, "page": page, "form": form}
+    return render(request, "intake/doubts.html", context)
+
+
+@requires(can_import)
+def twins(request: Request, upload_id: int) -> HttpResponse:
+    here = _here(request, upload_id)
+    try:
+        page = _page(request, _survey(request, here).twins)
+    except Refusal as refusal:
+        return _again(request, here, refusal)
+    form = TwinsForm(request.POST or None, twins=list(page))
+    if form.is_valid():
+        operations.decide(upload=here.upload, now=clock.now(), twins=form.decisions())
+        if page.has_next():
+            return redirect(f"{request.path}?page={page.next_page_number()}")
+        return redirect("intake:review", upload_id)
+    context = {"here": here, "page": page, "form": form}
+    context["pairs"] = _side_by_side(here, list(page))
+    return render(request, "intake/twins.html", context)
+
+
+def _side_by_side(here: Here, found: list[dict[str, Any]]) -> list[Any]:
+    now = clock.now()
+    choices = operations.choices_of(here.upload, now)
+    entries, _skipped = operations.entries_of(here.upload, choices, now)
+    wanted = {twin["row"]: twin for twin in found}
+    pairs = []
+    for entry in entries:
+        if entry[0] not in wanted:
+            continue
+        raw = surveying.understand(here.target, choices, entry).row.raw
+        there = wanted[entry[0]]["there"]
+        lines = [
+            (column.title, there.get(column.key, ""), raw.get(column.key, ""))
+            for column in here.target.columns
+            if there.get(column.key) or raw.get(column.key)
+        ]
+        pairs.append((wanted[entry[0]], lines))
+    return pairs
+
+
+@requires(can_import)
+def rows(request: Request, upload_id: int) -> HttpResponse:
+    here = _here(request, upload_id)
+    now = clock.now()
+    try:
+        found = _survey(request, here)
+        choices = operations.choices_of(here.upload, now)
+        entries, _skipped = operations.entries_of(here.upload, choices, now)
+    except Refusal as refusal:
+        return _again(request, here, refusal)
+    page = _page(request, entries, ROWS_A_PAGE)
+    told = [_row(here, choices, found, entry) for entry in page]
+    context = {"here": here, "page": page, "rows": told}
+    return render(request, "intake/rows.html", context)
+
+
+def _row(here: Here, choices: Any, found: Survey, entry: Any) -> dict[str, Any]:
+    understood = surveying.understand(here.target, choices, entry)
+    number = str(entry[0])
+    columns_by_key = {column.key: column for column in here.target.columns}
+    values = [
+        (columns_by_key[key].title, show(value, columns_by_key[key].kind))
+        for key, value in understood.row.values.items()
+    ]
+    left = [
+        (columns_by_key[key].title, text)
+        for key, text in understood.row.raw.items()
+        if key not in understood.row.values
+    ]
+    return {
+        "number": number,
+        "values": values,
+        "left": left,
+        "section": entry[2],
+        "state": found.states.get(number, ""),
+        "stops": found.stops.get(number, []),
+        "notes": found.notes.get(number, []),
+    }
+
+
+@requires(can_import)
+@require_POST
+def create(request: Request, upload_id: int) -> HttpResponse:
+    here = _here(request, upload_id)
+    now = clock.now()
+    try:
+        operations.start_creating(upload=here.upload, now=now)
+        if here.upload.total > AT_ONCE:
+            jobs.run.enqueue(here.upload.pk)
+        else:
+            operations.create_all(
+                upload=here.upload, target=here.target, by=request.person, now=now
+            )
+    except Refusal as refusal:
+        return _again(request, here, refusal)
+    return redirect("intake:result", upload_id)
+
+
+@requires(can_import)
+@require_POST
+def undo(request: Request, upload_id: int) -> HttpResponse:
+    here = _here(request, upload_id)
+    now = clock.now()
+    operations.start_undoing(upload=here.upload, now=now)
+    if here.upload.total > AT_ONCE:
+        jobs.run.enqueue(here.upload.pk)
+    else:
+        operations.undo_all(
+            upload=here.upload, target=here.target, by=request.person, now=now
+        )
+    return redirect("intake:result", upload_id)
+
+
+@requires(can_import)
+def result(request: Request, upload_id: int) -> HttpResponse:
+    here = _here(request, upload_id)
+    made = here.upload.made
+    counts = {state: made.filter(state=state).count() for state in _STATES}
+    kept = made.filter(state=Made.KEPT)[:A_PAGE]
+    context = {
+        "here": here,
+        "counts": counts,
+        "lead": _lead(here.upload, counts),
+        "kept": [here.target.show(here.upload.centre, one.ref) for one in kept],
+        "refused": sorted(
+            staging.refusals_of(here.upload, clock.now()).items(),
+            key=lambda told: int(told[0]),
+        )[:A_PAGE],
+    }
+    return render(request, "intake/result.html", context)
+
+
+_STATES: Final = (
+    Made.CREATED, Made.MERGED, Made.REFUSED, Made.KEPT, Made.UNDONE, Made.GONE,
+)  # fmt: skip
+
+
+def _lead(upload: Upload, counts: dict[str, int]) -> str:
+    if upload.is_running:
+        done = sum(counts.values())
+        told = {"done": done, "total": upload.total}
+        return _("%(done)d of %(total)d lines are done. It goes on by itself.") % told
+    if upload.state == Upload.UNDONE:
+        return (
+            _("Taken back: %(undone)d. Kept, because changed since: %(kept)d.") % counts
+        )
+    return _(
+        "Entered: %(created)d. Completed: %(merged)d. Not possible: %(refused)d."
+    ) % (counts)
