@@ -1,10 +1,15 @@
 """Which lists the house can take in, in the order of the first week."""
 
 from allin.core import targets
+from allin.directory import imports as directory
 from allin.rooms import imports as rooms
 from allin.volunteers import imports as volunteers
 
-TARGETS: tuple[targets.Target, ...] = (volunteers.TARGET, rooms.TARGET)
+TARGETS: tuple[targets.Target, ...] = (
+    directory.TARGET,
+    rooms.TARGET,
+    volunteers.TARGET,
+)
 
 
 def bind() -> None:

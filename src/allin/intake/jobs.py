@@ -44,8 +44,9 @@ def run(upload_id: int) -> None:
 def resume() -> int:
     """Take up again what was interrupted; what nobody can read any more ends."""
     now = clock.now()
-    late = Upload.objects.interrupted().filter(touched_at__lt=now - SILENT)
-    for upload in late.select_related("centre"):
+    interrupted = Upload.objects.interrupted().filter(touched_at__lt=now - SILENT)
+    late = list(interrupted.select_related("centre"))
+    for upload in late:
         try:
             _run(upload)
         except Refusal:  # its rows have died: what was created stays

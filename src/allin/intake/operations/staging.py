@@ -130,6 +130,7 @@ def stage(
         by=by,
         now=now,
     )
+    upload.refresh_from_db()
     return upload
 
 

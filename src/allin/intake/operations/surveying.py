@@ -169,8 +169,10 @@ def look(
     notes: defaultdict[str, list[str]] = defaultdict(list)
     for one in understood:
         notes[str(one.row.number)] += one.notes
+    remarks = list(target.check(upload.centre, rows, by))
+    _remarks(target, choices, remarks, found, notes, rows)
+    rows = _without_undecided(remarks, choices, rows)
     _required(target, rows, found)
-    _remarks(target, choices, target.check(upload.centre, rows, by), found, notes, rows)
     found.twins = [
         {**asdict(twin), "decided": _decided(twin, choices)}
         for twin in target.find_duplicates(upload.centre, rows, by)
@@ -255,6 +257,22 @@ def _remarks(  # noqa: PLR0917  (all of one look)
             _also_in(doubt, remark.row)
     known = {(d.column, d.text) for d in found.doubts}
     found.doubts += [doubt for key, doubt in grouped.items() if key not in known]
+
+
+def _without_undecided(
+    remarks: Iterable[Remark], choices: Choices, rows: Iterable[Row]
+) -> list[Row]:
+    """What the room doubts is absent from its rows until somebody decides."""
+    doubted = {(r.row, r.column) for r in remarks if r.level == "doubt"}
+
+    def stays(row: Row, key: str) -> bool:
+        what, _text = choices.cells.get(key, {}).get(row.raw[key], ["", ""])
+        return what == "take" or (row.number, key) not in doubted
+
+    return [
+        replace(row, values={k: v for k, v in row.values.items() if stays(row, k)})
+        for row in rows
+    ]
 
 
 def _room_doubt(target: Target, choices: Choices, remark: Remark, text: str) -> Doubt:

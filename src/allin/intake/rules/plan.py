@@ -54,10 +54,10 @@ class Entry:
 
     @property
     def cells(self) -> list[str]:
-        return [self.room, self.when, self.title]
+        return [self.room, self.when, self.title, self.title]
 
 
-HEADING: Final = ["Raum", "Zeit", "Eintrag"]
+HEADING: Final = ["Raum", "Zeit", "Eintrag", "Verein"]
 
 
 def entries(plan: Plan) -> tuple[list[Entry], dict[int, str]]:
