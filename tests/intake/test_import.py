@@ -218,7 +218,7 @@ def test_running_twice_or_after_an_interruption_creates_nothing_twice(
     Upload.objects.update(touched_at=now - dt.timedelta(hours=1))
     assert jobs.resume.func() == 1
     assert Association.objects.count() == 14
-    jobs.run.func(upload.pk)
+    create(upload)
     assert Association.objects.count() == 14
 
 

@@ -23,6 +23,7 @@ from allin.audit import jobs as audit
 from allin.config import chores
 from allin.config.models import Run
 from allin.counselling import jobs as counselling
+from allin.intake import jobs as intake
 from allin.outbox import jobs as outbox
 from allin.vault import jobs as vault
 from allin.volunteers import jobs as volunteers
@@ -92,6 +93,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     every(
         "counselling.asks", counselling.run_over, _("Remind, ask the next"), minutes=15
     ),
+    every("intake.resume", intake.resume, _("Go on with lists"), minutes=1),
     every("house.tidy", chores.tidy, _("Tidy up"), minutes=60),
     every(
         "counselling.forget",

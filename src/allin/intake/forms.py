@@ -59,7 +59,7 @@ class LayoutForm(forms.Form):
     ) -> None:
         super().__init__(*args, **more)
         self.target = target
-        self.choices = choices
+        self.choices, self.staged = choices, staged
         named = sheet.rows[choices.heading] if choices.heading >= 0 else []
         self._lay_open(staged, sheet, choices, skipped)
         self.places = range(max(len(named), min(sheet.width, 40)))

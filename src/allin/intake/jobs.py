@@ -1,8 +1,5 @@
 """What runs by itself in this room: long lists, and what was interrupted."""
 
-import datetime as dt
-from typing import Final
-
 from django.utils import translation
 from django_tasks import task
 
@@ -11,8 +8,6 @@ from allin.core.errors import Refusal
 from allin.core.people import Person, Role, Visitor
 from allin.intake import operations
 from allin.intake.models import Upload
-
-SILENT: Final = dt.timedelta(minutes=5)  # after this long a run counts as interrupted
 
 
 def _who(upload: Upload) -> Person:
@@ -33,18 +28,12 @@ def _run(upload: Upload) -> None:
 
 
 @task()
-def run(upload_id: int) -> None:
-    """Create, or take back, what a list brings; safe to run twice."""
-    upload = Upload.objects.select_related("centre").filter(pk=upload_id).first()
-    if upload is not None:
-        _run(upload)
-
-
-@task()
 def resume() -> int:
     """Take up again what was interrupted; what nobody can read any more ends."""
     now = clock.now()
-    interrupted = Upload.objects.interrupted().filter(touched_at__lt=now - SILENT)
+    interrupted = Upload.objects.interrupted().filter(
+        touched_at__lt=now - operations.SILENT
+    )
     late = list(interrupted.select_related("centre"))
     for upload in late:
         try:

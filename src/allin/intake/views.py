@@ -14,7 +14,7 @@ from allin.core import clock, targets
 from allin.core.errors import Refusal
 from allin.core.http import Request, requires
 from allin.core.targets import Target
-from allin.intake import jobs, operations
+from allin.intake import operations
 from allin.intake.forms import DoubtsForm, FileForm, LayoutForm, TwinsForm
 from allin.intake.models import Made, Upload
 from allin.intake.operations import Survey, staging, surveying
@@ -23,7 +23,6 @@ from allin.intake.rules.cells import show
 
 A_PAGE: Final = 20
 ROWS_A_PAGE: Final = 50
-AT_ONCE: Final = 300  # more rows than this are created by a job
 
 
 @dataclass(frozen=True)
@@ -81,11 +80,11 @@ def bring(request: Request, target: str) -> HttpResponse:
     goes_to = _target(target)
     form = FileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
+        file, who = form.cleaned_data["file"], request.person
         try:
             upload = operations.stage(
                 centre=request.centre, target=goes_to, data=file.read(),
-                name=str(file.name), by=request.person, now=clock.now(),
+                name=str(file.name), by=who, now=clock.now(),
             )  # fmt: skip
         except Refusal as refusal:
             form.add_error("file", refusal.sentence)
@@ -122,8 +121,7 @@ def columns(request: Request, upload_id: int) -> HttpResponse:
             return redirect(f"intake:{page}", upload_id)
     except Refusal as refusal:
         return _again(request, here, refusal)
-    staged = operations.staged_of(here.upload, clock.now())
-    context = {"form": form, "here": here, "staged": staged}
+    context = {"form": form, "here": here, "staged": form.staged}
     return render(request, "intake/columns.html", context)
 
 
@@ -136,15 +134,17 @@ def review(request: Request, upload_id: int) -> HttpResponse:
         found = _survey(request, here)
     except Refusal as refusal:
         return _again(request, here, refusal)
-    context = {
-        "here": here,
-        "found": found,
+    context = {"here": here, "found": found, **_counted(found)}
+    return render(request, "intake/review.html", context)
+
+
+def _counted(found: Survey) -> dict[str, int]:
+    return {
         "ready": found.count(surveying.READY),
         "waiting": found.count(surveying.WAITING),
         "blocked": found.count(surveying.BLOCKED),
         "there": found.count(surveying.THERE, surveying.DONE),
     }
-    return render(request, "intake/review.html", context)
 
 
 def _page(request: Request, every: list[Any], size: int = A_PAGE) -> Any:
@@ -161,11 +161,15 @@ def doubts(request: Request, upload_id: int) -> HttpResponse:
     form = DoubtsForm(request.POST or None, doubts=list(page))
     if form.is_valid():
         operations.decide(upload=here.upload, now=clock.now(), cells=form.decisions())
-        if page.has_next():
-            return redirect(f"{request.path}?page={page.next_page_number()}")
-        return redirect("intake:review", upload_id)
+        return _onwards(request, upload_id, page)
     context = {"here": here, "page": page, "form": form}
     return render(request, "intake/doubts.html", context)
+
+
+def _onwards(request: Request, upload_id: int, page: Any) -> HttpResponse:
+    if page.has_next():
+        return redirect(f"{request.path}?page={page.next_page_number()}")
+    return redirect("intake:review", upload_id)
 
 
 @requires(can_import)
@@ -178,9 +182,7 @@ def twins(request: Request, upload_id: int) -> HttpResponse:
     form = TwinsForm(request.POST or None, twins=list(page))
     if form.is_valid():
         operations.decide(upload=here.upload, now=clock.now(), twins=form.decisions())
-        if page.has_next():
-            return redirect(f"{request.path}?page={page.next_page_number()}")
-        return redirect("intake:review", upload_id)
+        return _onwards(request, upload_id, page)
     context = {"here": here, "page": page, "form": form}
     context["pairs"] = _side_by_side(here, list(page))
     return render(request, "intake/twins.html", context)
@@ -252,10 +254,7 @@ def create(request: Request, upload_id: int) -> HttpResponse:
     here = _here(request, upload_id)
     now = clock.now()
     try:
-        operations.start_creating(upload=here.upload, now=now)
-        if here.upload.total > AT_ONCE:
-            jobs.run.enqueue(here.upload.pk)
-        else:
+        if operations.start_creating(upload=here.upload, now=now):
             operations.create_all(
                 upload=here.upload, target=here.target, by=request.person, now=now
             )
@@ -269,10 +268,7 @@ def create(request: Request, upload_id: int) -> HttpResponse:
 def undo(request: Request, upload_id: int) -> HttpResponse:
     here = _here(request, upload_id)
     now = clock.now()
-    operations.start_undoing(upload=here.upload, now=now)
-    if here.upload.total > AT_ONCE:
-        jobs.run.enqueue(here.upload.pk)
-    else:
+    if operations.start_undoing(upload=here.upload, now=now):
         operations.undo_all(
             upload=here.upload, target=here.target, by=request.person, now=now
         )

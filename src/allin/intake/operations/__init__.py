@@ -1,6 +1,7 @@
 """Bring a list, look at it, create from it, take it back."""
 
 from allin.intake.operations.creating import (
+    SILENT,
     create_all,
     start_creating,
     start_undoing,
@@ -19,6 +20,7 @@ from allin.intake.operations.staging import (
 from allin.intake.operations.surveying import Doubt, Survey, survey
 
 __all__ = [
+    "SILENT",
     "Choices",
     "Doubt",
     "Staged",

@@ -14,25 +14,38 @@ from allin.intake.models import Made, Upload
 from allin.intake.operations import staging
 from allin.intake.operations.surveying import READY, Survey, look
 
+AT_ONCE: Final = 300  # more rows than this are left to the job
+SILENT: Final = dt.timedelta(minutes=5)  # after this long a run counts as interrupted
 STEP: Final = 50  # rows in one transaction: nobody else waits long for the database
 
 
-def start_creating(*, upload: Upload, now: dt.datetime) -> None:
+def start_creating(*, upload: Upload, now: dt.datetime) -> bool:
     """
-    Mark a list as being created, so that an interruption is taken up again.
+    Mark a list as being created; return whether it is short enough to do at once.
+
+    A long one is left to the job that takes up what is not running.
 
     :raises Refusal: if it was taken back before
     """
     started = Upload.objects.filter(pk=upload.pk).exclude(
         state__in=(Upload.UNDOING, Upload.UNDONE)
     )
-    if not started.update(state=Upload.CREATING, touched_at=now):
+    if not started.update(state=Upload.CREATING, touched_at=_touched(upload, now)):
         raise Refusal(_("This import was taken back. Bring the list again."))
+    return upload.total <= AT_ONCE
 
 
-def start_undoing(*, upload: Upload, now: dt.datetime) -> None:
-    """Mark a list as being taken back, so that an interruption is taken up again."""
-    Upload.objects.filter(pk=upload.pk).update(state=Upload.UNDOING, touched_at=now)
+def start_undoing(*, upload: Upload, now: dt.datetime) -> bool:
+    """Mark a list as being taken back; return whether it is short, as above."""
+    Upload.objects.filter(pk=upload.pk).update(
+        state=Upload.UNDOING, touched_at=_touched(upload, now)
+    )
+    return upload.total <= AT_ONCE
+
+
+def _touched(upload: Upload, now: dt.datetime) -> dt.datetime:
+    """Let a long list look as if nobody was at it, so that the job takes it."""
+    return now if upload.total <= AT_ONCE else now - 2 * SILENT
 
 
 def create_all(*, upload: Upload, target: Target, by: Person, now: dt.datetime) -> None:
