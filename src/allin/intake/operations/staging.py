@@ -144,7 +144,8 @@ def _keep_sheet(
     if found is not None:
         entries, notes = plan.entries(found)
         rows = [plan.HEADING, *(entry.cells for entry in entries)]
-        numbers = [0, *(entry.row + 1 for entry in entries)]
+        # Several entries begin in one line of a grid: they are counted through.
+        numbers = list(range(len(rows)))
         grid = True
     for chunk, start in enumerate(range(0, len(rows), CHUNK)):
         part = {"rows": rows[start : start + CHUNK]}
