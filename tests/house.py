@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from allin.accounts import operations as accounts
 from allin.accounts.models import Invitation, User
 from allin.centres.models import LegalText
-from allin.core import languages
+from allin.core import languages, targets
 from allin.core.people import COORDINATOR, Role, Visitor
 from allin.counselling.models import Ask
 from allin.counselling.operations import count, refer
@@ -27,6 +27,7 @@ from allin.directory.models import (
     PartnerAddress,
     Topic,
 )
+from allin.intake import operations as intake
 from allin.outbox import operations as outbox
 from allin.reports import operations as reports
 from allin.rooms import operations as rooms
@@ -268,6 +269,14 @@ def _rest(house):
         expires_at=NOW + dt.timedelta(days=7),
     )
     things.report = reports.freeze(centre=centre, year=2025, by=things.boss, now=NOW)
+    things.upload = intake.stage(
+        centre=centre,
+        target=targets.find("associations"),
+        data=b"Verein;Sprachen\nNeu e.V.;Deutsch\n",
+        name="vereine.csv",
+        by=things.boss,
+        now=NOW,
+    )
     things.held = accounts.hold_back(
         centre=centre, form_name="slip", path="/", data={"topic": ["1"]}, now=NOW
     )

@@ -113,6 +113,17 @@ find:search                      s ssss sss ss s
 # the house
 job_again                        l ---- --- -- -
 jobs                             l ss-- --- -- -
+# intake
+intake:bring                     l ss-- --- -- -
+intake:columns                   l ss-- --- -- -
+intake:create                    l ss-- --- -- -
+intake:doubts                    l ss-- --- -- -
+intake:lists                     l ss-- --- -- -
+intake:result                    l ss-- --- -- -
+intake:review                    l ss-- --- -- -
+intake:rows                      l ss-- --- -- -
+intake:twins                     l ss-- --- -- -
+intake:undo                      l ss-- --- -- -
 # outbox
 outbox:arrived                   l ss-- --- -- -
 outbox:came_back                 l ss-- --- -- -

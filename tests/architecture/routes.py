@@ -67,8 +67,10 @@ def _by_parameter(things):
         "room_id": things.room.pk,
         "session_id": things.session.pk,
         "task_id": "00000000-0000-0000-0000-000000000000",
+        "target": "associations",
         "text_id": things.text.pk,
         "token": things.address.token,
+        "upload_id": things.upload.pk,
         "volunteer_id": things.volunteer.pk,
         "whom": f"v{things.volunteer.pk}",
     }
