@@ -199,6 +199,7 @@ def test_own_hours_from_the_phone_to_the_board(
     client.force_login(Membership.objects.get().user)
     page = text(client.get("/kassel/volunteers/hours/"))
     assert "1 Eintrag wartet auf Bestätigung." in page
+    assert "1 Eintrag wartet" in text(client.get("/kassel/volunteers/"))
     row = Hours.objects.get()
     done = client.post(
         "/kassel/volunteers/hours/confirm/", {"row": [row.pk]}, follow=True

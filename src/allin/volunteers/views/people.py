@@ -38,7 +38,8 @@ def index(request: Request) -> HttpResponse:
     rows = found.select_related("association").order_by("name", "pk")
     listed = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     today = clock.now().astimezone(request.centre.tz).date()
-    about = {"form": narrow, "listed": listed, "today": today}
+    hours = Hours.objects.visible_to(request.person).waiting().count()
+    about = {"form": narrow, "listed": listed, "today": today, "hours": hours}
     return render(request, "volunteers/index.html", about)
 
 
