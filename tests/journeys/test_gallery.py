@@ -95,3 +95,11 @@ def test_lost_connection_is_said(page):
     said.wait_for(state="visible")
     page.context.set_offline(False)
     said.wait_for(state="hidden")
+
+
+def test_the_look_is_chosen_in_the_menu(page):
+    page.goto("/gallery/?lang=de")
+    page.locator(".side .look summary").click()
+    page.locator(".side .look button[value=dark]").click()
+    page.wait_for_url("**/gallery/**")
+    assert page.locator("html").get_attribute("data-theme") == "dark"
