@@ -27,13 +27,15 @@ def stay(_page: Page) -> None:
 
 
 def to_candidates(page: Page) -> None:
-    """Go from what waits today to a referral that somebody could accompany."""
-    count = page.locator("main .task-action a").count()
-    for n in range(count):
+    """Go from what waits today to who could accompany the referral."""
+    for n in range(page.locator("main .task-action a").count()):
         page.goto(f"{CENTRE}/")
         page.locator("main .task-action a").nth(n).click()
         page.wait_for_load_state()
-        if page.locator('input[type="checkbox"]').count():
+        who = page.locator('main a[href$="/candidates/"]')
+        if who.count():
+            who.first.click()
+            page.wait_for_load_state()
             return
 
 
