@@ -7,7 +7,9 @@ SHELL := /bin/bash
 PORT ?= 8000
 JOBS ?= 2
 COVER ?= 90
-export ALLIN_HOME ?= $(CURDIR)/.run/demo
+HOUSE := $(or $(ALLIN_HOME),$(CURDIR)/.run/demo)
+# Nobody's home is ever tested in, measured in or looked into.
+unexport ALLIN_HOME
 export UV_PYTHON_DOWNLOADS = never
 export PYTHONPATH = src
 
@@ -67,8 +69,8 @@ lock: .venv/.tools  ## compile the pinned and hashed requirements anew
 # ---- the product -------------------------------------------------------------
 
 run: .venv/.house  ## the demo centre on http://localhost:8000 (PORT=8123 for another)
-	@[ -e "$(ALLIN_HOME)/demo.json" ] || $(BIN)/python -m allin demo
-	@exec $(BIN)/python -m allin serve --port $(PORT)
+	@[ -e "$(HOUSE)/secret" ] || ALLIN_HOME="$(HOUSE)" $(BIN)/python -m allin demo
+	@ALLIN_HOME="$(HOUSE)" exec $(BIN)/python -m allin serve --port $(PORT)
 
 # ---- the tests ---------------------------------------------------------------
 
