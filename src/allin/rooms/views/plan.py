@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from allin.core import clock
@@ -140,14 +140,15 @@ class Plan:
     def _closed(self, room: Room, day: dt.date) -> list[Bar]:
         """Return bars for the time a room is closed on a day."""
         length = (self.closes - self.opens) * QUARTERS
-        hours = self.house.open_on(room, day)
+        hours, word = self.house.open_on(room, day), pgettext("a room", "closed")
         if hours is None:
-            why = self.house.why_closed(room, day) or _("closed")
-            return [Bar(0, length, why, "closed")]
+            return [Bar(0, length, self.house.why_closed(room, day) or word, "closed")]
         first = self._quarter(hours[0], day, up=False)
         last = self._quarter(hours[1], day, up=True)
         spans = [(0, first), (last, length)]
-        return [Bar(a, b, _("closed"), "closed") for a, b in spans if a < b]
+        return [
+            Bar(a, b, pgettext("a room", "closed"), "closed") for a, b in spans if a < b
+        ]
 
     def calendar(self) -> list[Day]:
         """Return the days with their lanes."""
