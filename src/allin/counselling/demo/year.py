@@ -153,7 +153,8 @@ def _referred(scene: Scene, day: dt.datetime, at: Callable[..., None]) -> None:
     elif fate < 0.07:
         later = day + dt.timedelta(days=12)
         at(later, partial(decline, referral=referral, by=scene.by, now=later))
-    elif fate < 0.93:
+    # Some wait in vain and expire; what waits today is told by `today` alone.
+    elif fate < 0.93 or day > scene.story.now - dt.timedelta(days=31):
         later = day + dt.timedelta(hours=chance.randrange(3, 90))
         at(later, partial(_accepted, scene, referral, later, at))
 

@@ -129,11 +129,16 @@ class Plan:
 
     def _bar(self, booking: Booking, day: dt.date) -> Bar:
         is_own = booking.pk in self.own
+        # The coordination may open every booking; its own are those of the house.
+        hers = is_own and (
+            booking.association_id is None
+            or not can_settle(self.request.person, self.request.centre)
+        )
         return Bar(
             self._quarter(booking.starts_at, day, up=False),
             self._quarter(booking.ends_at, day, up=True),
             self.text_of(booking),
-            "own" if is_own else "taken",
+            "own" if hers else "taken",
             reverse("rooms:booking", args=[booking.pk]) if is_own else "",
         )
 
