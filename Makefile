@@ -128,4 +128,4 @@ bench: .venv/.tools  ## what is measured, against what; writes bench/README.md
 	$(BIN)/python -m bench --table
 
 pictures: .venv/.tools  ## the pictures of the README, from the demo
-	ALLIN_CHROMIUM=$(CHROMIUM) $(BIN)/python -m tests.pictures
+	ALLIN_CHROMIUM=$(CHROMIUM) $(BIN)/python -m tools.pictures

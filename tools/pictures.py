@@ -1,14 +1,20 @@
 """
-Take the pictures of docs/pictures: `python -m tools.pictures http://localhost:8000`.
+Take the pictures of docs/pictures: `make pictures`, or `python -m tools.pictures NAME`.
 
-The address is that of a running demo home; start it on the morning the demo tells of
-(`ALLIN_NOW`), so that the pictures look alike from one time to the next. Chromium:
-ALLIN_CHROMIUM, else Debian's.
+A demo of Tuesday, 10 March 2026, in a throw-away home, served on a free port, seen by
+a real browser: the same pictures on every machine. Chromium: ALLIN_CHROMIUM, else
+Debian's.
 """
 
 import os
+import socket
+import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,7 +23,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 TARGET: Final = Path(__file__).resolve().parent.parent / "docs/pictures"
 CHROMIUM: Final = os.environ.get("ALLIN_CHROMIUM", "/usr/bin/chromium")
+DAY: Final = "2026-03-10"
 CENTRE: Final = "/kassel"  # the demo has two centres: a path names which
+OTHER: Final = "/werrabrueck"  # in its first week
 DESKTOP: Final = (1280, 900)
 TELEPHONE: Final = (360, 740)
 
@@ -62,6 +70,7 @@ class Picture:
     size: tuple[int, int] = DESKTOP
     language: str = "de"
     look: str = ""
+    centre: str = CENTRE
     go: Callable[[Page], None] = stay
 
 
@@ -80,6 +89,10 @@ PICTURES: Final = (
     Picture("find-help-ar-360", "/find/", cast="", size=TELEPHONE, language="ar"),
     Picture("find-help", "/find/", cast=""),
     Picture("report", "/report/"),
+    Picture("referrals", "/counselling/"),
+    Picture("import", "/import/"),
+    Picture("hours", "/volunteers/hours/"),
+    Picture("first-week", "/", cast="other", centre=OTHER),
     Picture("gallery", "/gallery/"),
     Picture("gallery-ar", "/gallery/", language="ar"),
 )  # fmt: skip
@@ -105,7 +118,7 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
         page.locator(f'form[action$="/demo/{picture.cast}/"] button').click()
         page.wait_for_load_state()
     mark = "&" if "?" in picture.path else "?"
-    house = "" if picture.path.startswith("/gallery/") else CENTRE
+    house = "" if picture.path.startswith("/gallery/") else picture.centre
     page.goto(f"{house}{picture.path}{mark}lang={picture.language}")
     picture.go(page)
     page.evaluate("document.activeElement && document.activeElement.blur()")
@@ -116,18 +129,53 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
     context.close()
 
 
-def main(address: str, names: list[str]) -> None:
+@contextmanager
+def served() -> Iterator[str]:
+    """Tell the demo of the day in a home of its own, and serve it meanwhile."""
+    with tempfile.TemporaryDirectory(prefix="allin-pictures-") as folder:
+        environment = {
+            **os.environ,
+            "ALLIN_HOME": f"{folder}/home",
+            "ALLIN_VAULT_KEY": f"{folder}/vault.key",
+            "ALLIN_NOW": f"{DAY}T09:40:00+01:00",
+        }
+        allin = [sys.executable, "-m", "allin"]
+        subprocess.run([*allin, "demo", "--today", DAY], env=environment, check=True)  # noqa: S603
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        words = [*allin, "serve", "--port", str(port)]
+        with subprocess.Popen(words, env=environment) as serving:  # noqa: S603
+            try:
+                yield until_it_answers(f"http://localhost:{port}")
+            finally:
+                serving.terminate()
+                serving.wait(30)
+
+
+def until_it_answers(address: str) -> str:
+    """Wait for the house, at most two minutes, and return its address."""
+    for _ in range(240):
+        try:
+            with urllib.request.urlopen(f"{address}/demo/", timeout=5):  # noqa: S310
+                return address
+        except OSError:
+            time.sleep(0.5)
+    raise SystemExit("The house does not answer.")
+
+
+def main(names: list[str]) -> None:
     """Take all pictures, or those named."""
     TARGET.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
+    with served() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox"]
         )
         for picture in PICTURES:
             if not names or picture.name in names:
-                take(browser, address.rstrip("/"), picture)
+                take(browser, address, picture)
         browser.close()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2:])
+    main(sys.argv[1:])
