@@ -90,7 +90,15 @@ class AgreeForm(forms.Form):
         how: Any = self.fields["how"]
         how.choices = [
             *(
-                (time.key, f"{span(time.starts_at, time.ends_at)}, {time.room.name}")
+                (
+                    time.key,
+                    _("%(when)s, %(room)s")
+                    % {
+                        "when": span(time.starts_at, time.ends_at),
+                        # Isolated: a room's name keeps its own direction.
+                        "room": f"\u2068{time.room.name}\u2069",
+                    },
+                )
                 for time in times
             ),
             (Appointment.Place.CALL_FIRST, _("I call first")),
