@@ -3,13 +3,15 @@
 import datetime as dt
 
 import pytest
+from django.db import transaction
 
+from allin.audit.models import Entry
 from allin.core.cells import Times, Weekly
 from allin.core.errors import Refusal
 from allin.core.targets import Row
 from allin.directory.models import Closure
-from allin.rooms import imports
-from allin.rooms.models import Booking
+from allin.rooms import imports, operations
+from allin.rooms.models import Booking, Room
 from tests.conftest import BERLIN
 
 FIVE, SEVEN = dt.time(17), dt.time(19)
@@ -97,7 +99,7 @@ def test_what_cannot_be_booked_is_named(remarks, office, bridge):
         row(1, room="Turnhalle"), row(2, hours=()), row(3, hours=(night,)), row(4)
     )
     assert [(number, column, level) for number, column, level, _words in said] == [
-        (1, "room", "stop"),
+        (1, "room", "doubt"),
         (2, "times", "stop"),
         (3, "times", "stop"),
     ]
@@ -179,3 +181,114 @@ def test_another_centre_s_bookings_are_not_there(
     imports.undo(elsewhere, ref, foreign_coordinator, now)
     assert len(days()) == 26
     assert imports.fingerprint(elsewhere, ref) == ""
+
+
+# -- a house without rooms
+
+
+def in_use(centre):
+    rooms = Room.objects.of(centre).in_use()
+    return list(rooms.order_by("name").values_list("name", flat=True))
+
+
+def test_a_room_that_is_not_there_is_asked_about(remarks, bridge):
+    said = remarks(row(1), row(2, room="Bespr."))
+    assert said[0][1:] == (
+        "room", "doubt",
+        ("Einen Raum „Büro 1“ gibt es noch nicht. "
+         "Wenn Sie ihn übernehmen, wird er beim Anlegen eingetragen."),
+    )  # fmt: skip
+    assert said[1][:3] == (2, "room", "doubt")
+    assert said[1][3].endswith("Der Name sieht abgekürzt aus.")
+
+
+def test_a_shortened_name_is_offered_in_full_and_the_rooms_there_are(
+    kassel, coordinator, office
+):
+    rows = [row(1, room="Versammlungsr."), row(2, room="Bespr.")]
+    asked = [r for r in imports.check(kassel, rows, coordinator) if r.column == "room"]
+    told = [[option.text for option in one.options] for one in asked]
+    assert told == [["Versammlungsraum", "Büro 1"], ["Büro 1"]]
+
+
+def test_what_somebody_wrote_out_is_not_asked_about_again(remarks, bridge):
+    decided = Row(1, row(room="Saal").values, {"room": "S."})
+    (said,) = remarks(decided)
+    assert said[1:] == (
+        "room", "note",
+        "Einen Raum „Saal“ gibt es noch nicht. Er wird beim Anlegen eingetragen.",
+    )  # fmt: skip
+
+
+def test_rows_of_a_room_to_come_meet_and_keep_the_usual_hours(remarks, bridge):
+    night = Weekly(1, dt.time(21), dt.time(23))
+    later = Weekly(1, dt.time(18), dt.time(20))
+    said = remarks(row(1), row(2, hours=(later,)), row(3, hours=(night,)))
+    assert [(n, level) for n, column, level, _s in said if column == "times"] == [
+        (2, "clash"), (3, "stop"),
+    ]  # fmt: skip
+
+
+def test_a_name_too_long_for_a_room_is_refused_in_words(remarks, create, bridge):
+    (said,) = remarks(row(room="R" * 61))
+    assert said[1:3] == ("room", "stop")
+    with pytest.raises(Refusal):
+        create(row(room="R" * 61))
+    assert not Room.objects.exists()
+
+
+def test_a_room_is_entered_once_and_by_name(create, kassel):
+    create(row(1, room=" Büro  1"))
+    create(row(2, room="büro 1", hours=(Weekly(2, FIVE, SEVEN),)))
+    create(row(3, room="Büro 2"))
+    create(row(4, room="Büro", hours=(Weekly(3, FIVE, SEVEN),)))
+    create(row(5, room="Büro 10"))
+
+    assert in_use(kassel) == ["Büro", "Büro 1", "Büro 10", "Büro 2"]
+    assert {room.thing.room for room in Room.objects.all()} == set(Room.objects.all())
+    assert Entry.objects.filter(verb="rooms.settle_room").count() == 4
+    assert Booking.objects.filter(room__name="Büro 1").count() == 26 + 27
+
+
+def test_nothing_is_entered_for_a_row_that_is_refused(create, kassel):
+    with pytest.raises(Refusal), transaction.atomic():
+        create(row(hours=(Weekly(1, dt.time(5), dt.time(6)),)))
+    with pytest.raises(Refusal):
+        create(row(room=""))
+    assert in_use(kassel) == []
+
+
+def test_a_board_enters_no_room_and_no_other_centre_gets_one(
+    board, kassel, elsewhere, create, now
+):
+    with pytest.raises(Refusal):
+        imports.create(kassel, row(), board, now)
+    create(row())
+    assert (in_use(kassel), in_use(elsewhere)) == (["Büro 1"], [])
+
+
+def test_a_room_that_was_entered_goes_when_the_import_is_taken_back(
+    create, kassel, coordinator, now
+):
+    first, second = create(row(1)), create(row(2, hours=(Weekly(2, FIVE, SEVEN),)))
+    imports.undo(kassel, second, coordinator, now)
+    assert in_use(kassel) == ["Büro 1"]
+    imports.undo(kassel, first, coordinator, now)
+    assert (in_use(kassel), days()) == ([], [])
+
+
+def test_a_room_somebody_else_has_stays(create, book, kassel, coordinator, now):
+    ref = create(row())
+    book(Room.objects.get(), "20:00", "21:00", day=24)
+    imports.undo(kassel, ref, coordinator, now)
+    assert (in_use(kassel), len(days())) == (["Büro 1"], 1)
+
+
+def test_a_room_somebody_described_since_shows(create, kassel, coordinator, now):
+    ref = create(row())
+    before = imports.fingerprint(kassel, ref)
+    operations.settle_room(
+        centre=kassel, name="Büro 1", seats=12, room=Room.objects.get(),
+        by=coordinator, now=now,
+    )  # fmt: skip
+    assert imports.fingerprint(kassel, ref) != before

@@ -15,15 +15,19 @@ from allin.core.errors import Refusal
 from allin.core.people import Centre, Person
 from allin.core.targets import Column, Remark, Row, Target, Thing, Twin, digest
 from allin.directory.models import Association, Closure
-from allin.directory.rules import is_nth
 from allin.intake.rules.weekly import clashes, clock
 from allin.planning.recurrence import Rule
 from allin.rooms import operations, rules
 from allin.rooms.models import Booking, Room, Series
 
 PREFIX: Final = "series:"
+ENTERED: Final = ";room:"  # in the ref of the row with which a room was entered
 AHEAD: Final = dt.timedelta(weeks=26)  # how far an imported plan is booked ahead
 TITLE: Final = 120
+DESCRIBED: Final = (
+    "name", "short_name", "seats", "step_free", "note", "part_of_id", "tidy_before",
+    "tidy_after", "hours", "closed_on_holidays",
+)  # fmt: skip
 
 
 def _rooms(centre: Centre) -> dict[str, Room]:
@@ -33,9 +37,18 @@ def _rooms(centre: Centre) -> dict[str, Room]:
 
 def _room(row: Row, rooms: Mapping[str, Room]) -> Room | None:
     """Return the room meant; a shortened word counts when it fits one room alone."""
-    found = matching.matches(str(row.values.get("room", "")), rooms)
-    is_clear = found and (found[0].sure or len(found) == 1)
-    return rooms[found[0].text] if is_clear else None
+    name = str(row.values.get("room", ""))
+    found = matching.matches(name, rooms)
+    if found and found[0].sure:
+        return rooms[found[0].text]
+    longer = [one for other, one in rooms.items() if rules.shortens(name, other)]
+    return longer[0] if len(longer) == 1 else None
+
+
+def _called(row: Row) -> str:
+    """Return the name of the room as it would be entered."""
+    written = row.values.get("room") or row.raw.get("room", "")
+    return " ".join(str(written).split())
 
 
 def _houses(centre: Centre) -> dict[str, Association]:
@@ -62,13 +75,6 @@ def _times(row: Row) -> Times:
     return told if isinstance(told, Times) else Times()
 
 
-def _is_of_week(weekly: Weekly, day: dt.date) -> bool:
-    """Whether it takes place on that day: even and odd weeks are those of ISO."""
-    is_even = day.isocalendar().week % 2 == 0
-    parity = not weekly.parity or is_even == (weekly.parity == "even")
-    return parity and is_nth(day, weekly.nths)
-
-
 def _rule(
     weekly: Weekly, zone_of: Room, now: dt.datetime, away: Iterable[dt.date]
 ) -> Rule:
@@ -79,7 +85,7 @@ def _rule(
     last = tomorrow + AHEAD
     weeks = (last - first).days // 7 + 1
     days = [first + dt.timedelta(weeks=n) for n in range(weeks)]
-    off = {day for day in days if not _is_of_week(weekly, day)} | set(away)
+    off = {day for day in days if not rules.is_of_week(weekly, day)} | set(away)
     return Rule(
         first=first,
         until=last,
@@ -109,39 +115,57 @@ def check(centre: Centre, rows: Sequence[Row], by: Person) -> Iterable[Remark]:
     """Say of each row what is in doubt, missing, or in the way of another row."""
     del by  # whoever imports sees the whole plan
     rooms, houses = _rooms(centre), _houses(centre)
-    placed: dict[int, list[tuple[Row, Weekly]]] = {}
+    placed: dict[str, list[tuple[Row, Weekly]]] = {}
     for row in rows:
-        room = _room(row, rooms)
-        yield from _about_room(row, room, rooms)
+        found = _room(row, rooms)
+        room = found or Room(name=_called(row))  # not there yet, with the usual hours
+        if found is None and room.name and room.name not in rooms:
+            yield _about_new(row, room.name, rooms)
         yield from _about_times(row, room)
         yield from _about_house(row, houses)
-        if room is not None:
+        if "room" in row.values:
             mine = [(row, weekly) for weekly in _times(row).hours]
-            yield from _about_others(mine, placed.setdefault(room.pk, []))
-            placed[room.pk] += mine
+            others = placed.setdefault(matching.plain(room.name), [])
+            yield from _about_others(mine, others)
+            others += mine
 
 
-def _about_room(
-    row: Row, room: Room | None, rooms: Mapping[str, Room]
-) -> Iterator[Remark]:
-    if room is None:
-        written = str(row.values.get("room", ""))
-        options = tuple(Option(name, name) for name in rooms)
-        sentence = _("“%(room)s” is not a room of this house.") % {"room": written}
-        yield Remark(row.number, sentence, "room", "stop", options[:6])
+def _about_new(row: Row, name: str, rooms: Mapping[str, Room]) -> Remark:
+    """Say that a room is entered with the plan, which somebody has to confirm."""
+    about = {"room": name}
+    if len(name) > rules.NAME:
+        sentence = _("The name of a room has at most %(most)d characters.")
+        return Remark(row.number, sentence % {"most": rules.NAME}, "room", "stop")
+    as_it_stood = " ".join(row.raw.get("room", name).split())
+    if "room" in row.values and name != as_it_stood:  # somebody decided so
+        sentence = _(
+            "There is no room called “%(room)s” yet. It will be entered when you "
+            "create."
+        )
+        return Remark(row.number, sentence % about, "room", "note")
+    sentence = _(
+        "There is no room called “%(room)s” yet. If you take it, it will be entered "
+        "when you create."
+    )
+    if name.endswith("."):
+        sentence += " " + _("The name looks shortened.")
+    likely = [match.text for match in matching.matches(name, rooms)]
+    other = dict.fromkeys((rules.in_full(name), *likely, *rooms))
+    options = tuple(Option(one, one) for one in other if one != name)
+    return Remark(row.number, sentence % about, "room", "doubt", options[:6])
 
 
-def _about_times(row: Row, room: Room | None) -> Iterator[Remark]:
+def _about_times(row: Row, room: Room) -> Iterator[Remark]:
     times = _times(row)
     if not times.hours:
         sentence = _("Without day and hours no room can be booked.")
         yield Remark(row.number, sentence, "times", "stop")
-    if room is None:
+    if not room.name:
         return
     for weekly in times.hours:
         wall = rules.hours_on(room.hours, dt.date(2026, 1, 5 + weekly.weekday))
         late = weekly.past_midnight and weekly.ends != dt.time(0)
-        if wall is None or late or _outside(weekly, wall):
+        if wall is None or late or rules.is_outside(weekly, wall):
             sentence = _("“%(room)s” is not open at that time: %(from)s to %(to)s.")
             said = {
                 "room": room.name,
@@ -149,14 +173,6 @@ def _about_times(row: Row, room: Room | None) -> Iterator[Remark]:
                 "to": clock(weekly.ends),
             }
             yield Remark(row.number, sentence % said, "times", "stop")
-
-
-def _outside(weekly: Weekly, wall: tuple[dt.time, dt.time]) -> bool:
-    midnight = dt.time(0)
-    too_late = wall[1] != midnight and (
-        weekly.ends == midnight or weekly.ends > wall[1]
-    )
-    return weekly.starts < wall[0] or too_late
 
 
 def _about_house(row: Row, houses: Mapping[str, Association]) -> Iterator[Remark]:
@@ -221,9 +237,8 @@ def find_duplicates(centre: Centre, rows: Sequence[Row], by: Person) -> Iterable
 
 def create(centre: Centre, row: Row, by: Person, now: dt.datetime) -> str:
     """Book every date of half a year, but for days the house is closed."""
-    room = _room(row, _rooms(centre))
-    if room is None:
-        raise Refusal(_("There is no such room here."), field="room")
+    found = _room(row, _rooms(centre))
+    room = found or _enter(centre, row, by, now)
     away = _school_holidays(centre, now) if _times(row).not_in_holidays else set()
     made = [
         _book(room, _rule(weekly, room, now, away), row, by, now)
@@ -231,7 +246,17 @@ def create(centre: Centre, row: Row, by: Person, now: dt.datetime) -> str:
     ]
     if not made:
         raise Refusal(_("Without day and hours no room can be booked."), field="times")
-    return PREFIX + ",".join(str(series.pk) for series in made)
+    ref = PREFIX + ",".join(str(series.pk) for series in made)
+    return ref if found else f"{ref}{ENTERED}{room.pk}"
+
+
+def _enter(centre: Centre, row: Row, by: Person, now: dt.datetime) -> Room:
+    """Enter the room the plan speaks of, open at the usual hours."""
+    name = _called(row) if "room" in row.values else ""
+    if not 0 < len(name) <= rules.NAME:
+        raise Refusal(_("There is no such room here."), field="room")
+    house = Tenant.objects.get(pk=centre.pk)
+    return operations.settle_room(centre=house, name=name, by=by, now=now)
 
 
 def _book(room: Room, rule: Rule, row: Row, by: Person, now: dt.datetime) -> Series:
@@ -263,9 +288,17 @@ def _book(room: Room, rule: Rule, row: Row, by: Person, now: dt.datetime) -> Ser
 
 
 def _series(centre: Centre, ref: str) -> list[Series]:
-    ids = [int(part) for part in ref.removeprefix(PREFIX).split(",") if part.isdigit()]
+    told = ref.partition(ENTERED)[0].removeprefix(PREFIX)
+    ids = [int(part) for part in told.split(",") if part.isdigit()]
     of_here = Series.objects.filter(centre_id=centre.pk, pk__in=ids)
     return list(of_here.select_related("room", "association"))
+
+
+def _entered(centre: Centre, ref: str) -> Room | None:
+    """Return the room that was entered with this row, while it is in use."""
+    told = ref.partition(ENTERED)[2]
+    of_here = Room.objects.of(centre).in_use().select_related("centre")
+    return of_here.filter(pk=int(told)).first() if told.isdigit() else None
 
 
 def merge(centre: Centre, ref: str, row: Row, by: Person, now: dt.datetime) -> None:
@@ -280,9 +313,17 @@ def merge(centre: Centre, ref: str, row: Row, by: Person, now: dt.datetime) -> N
 
 
 def undo(centre: Centre, ref: str, by: Person, now: dt.datetime) -> None:
-    """Cancel what the row booked; what is over stays."""
+    """Cancel what the row booked; what is over stays, and so does a room in use."""
     for series in _series(centre, ref):
         operations.cancel_series(series=series, by=by, now=now)
+    room = _entered(centre, ref)
+    if room is not None and not _is_used(room):
+        operations.retire_room(room=room, by=by, now=now)
+
+
+def _is_used(room: Room) -> bool:
+    is_booked = Booking.objects.standing().filter(room=room).exists()
+    return is_booked or Room.objects.in_use().filter(part_of=room).exists()
 
 
 def fingerprint(centre: Centre, ref: str) -> str:
@@ -294,6 +335,9 @@ def fingerprint(centre: Centre, ref: str) -> str:
         "pk", "room_id", "starts_at", "ends_at", "title", "association_id"
     )
     told = [part for row in rows for part in row]
+    room = _entered(centre, ref)
+    if told and room is not None:
+        told += [getattr(room, name) for name in DESCRIBED]
     return digest(*told) if told else ""
 
 

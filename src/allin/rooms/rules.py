@@ -1,11 +1,15 @@
 """Arithmetic on times of rooms: what is free, what comes near. Pure, no clock."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from allin.core.cells import Weekly
+from allin.core.matching import plain
+from allin.directory.rules import is_nth
 from allin.planning.recurrence import instant
 
 QUARTER: Final = dt.timedelta(minutes=15)
@@ -15,6 +19,8 @@ AHEAD: Final = dt.timedelta(days=731)  # how far ahead a room can be booked
 DATES: Final = 60  # of a series, at most: a year of weeks and some
 NEAR: Final = dt.timedelta(minutes=20)  # "a little earlier or later"
 OPENS, CLOSES = "08:00", "22:00"
+NAME: Final = 60  # characters of a room's name, at most
+_SHORT_ROOM: Final = re.compile(r"(?<=\w{3}[snr])r\.$")
 
 Span = tuple[dt.datetime, dt.datetime]
 
@@ -127,3 +133,33 @@ def nearest(wish: Span, free: Iterable[Span], *, earliest: dt.datetime) -> list[
             short = length - (last - first)
             found.append(Near(first, last, is_shorter=True, distance=short))
     return sorted(found, key=lambda near: (near.distance, near.starts_at < wish[0]))
+
+
+def shortens(short: str, name: str) -> bool:
+    """Whether it is a name with shortened words: "Versammlungsr.", not "Büro 1"."""
+    written, full = plain(short).split(), plain(name).split()
+    return len(written) == len(full) > 0 and all(
+        part == word or (word.startswith(part) and not part.isdigit())
+        for part, word in zip(written, full, strict=True)
+    )
+
+
+def in_full(name: str) -> str:
+    """Return "Versammlungsraum" for "Versammlungsr."; "Bespr." may mean anything."""
+    return _SHORT_ROOM.sub("raum", name)
+
+
+def is_of_week(weekly: Weekly, day: dt.date) -> bool:
+    """Whether it takes place on that day: even and odd weeks are those of ISO."""
+    is_even = day.isocalendar().week % 2 == 0
+    parity = not weekly.parity or is_even == (weekly.parity == "even")
+    return parity and is_nth(day, weekly.nths)
+
+
+def is_outside(weekly: Weekly, wall: tuple[dt.time, dt.time]) -> bool:
+    """Whether it starts before a room opens or ends after it closes, by the wall."""
+    midnight = dt.time(0)
+    too_late = wall[1] != midnight and (
+        weekly.ends == midnight or weekly.ends > wall[1]
+    )
+    return weekly.starts < wall[0] or too_late

@@ -34,7 +34,7 @@ class Room(OfCentre):
     :ivar takes: the things a booking takes: its own and its parts', kept by operations
     """
 
-    name = models.CharField(max_length=60)
+    name = models.CharField(max_length=rules.NAME)
     short_name = models.CharField(max_length=16, blank=True, default="")
     position = models.PositiveSmallIntegerField(default=0)
     seats = models.PositiveSmallIntegerField(default=0)
