@@ -19,8 +19,11 @@ HOME = Path(
     os.environ.get("ALLIN_HOME") or Path.home() / ".local" / "share" / "allin"
 ).resolve()
 _keyring = HOME / "keyring"  # says where the vault key lies
+# `demo` leaves this file; the one-click sign-in exists only where it lies.
+DEMO = (HOME / "demo.json").exists()
+# A demo always has a key of its own, never the one named for a real centre.
 VAULT_KEY_FILE = Path(
-    os.environ.get("ALLIN_VAULT_KEY")
+    (os.environ.get("ALLIN_VAULT_KEY") if not DEMO else "")
     or (_keyring.read_text().strip() if _keyring.exists() else "")
     or Path.home() / ".config" / "allin" / "vault.key"
 )
@@ -31,8 +34,6 @@ _secret = HOME / "secret"
 SECRET_KEY = (
     _secret.read_text().strip() if _secret.exists() else "no-home-yet-nothing-is-signed"
 )
-# `demo` leaves this file; the one-click sign-in exists only where it lies.
-DEMO = (HOME / "demo.json").exists()
 
 ALLOWED_HOSTS = [
     "localhost", "127.0.0.1", "[::1]",
