@@ -61,9 +61,11 @@ setup: .venv/.tools  ## the environment, with the tools for testing
 	@echo "Ready: $(BIN)/allin"
 
 lock: .venv/.tools  ## compile the pinned and hashed requirements anew
-	$(BIN)/uv pip compile -q --generate-hashes --python-version 3.11 \
+	$(BIN)/uv pip compile -q --generate-hashes --universal --no-emit-index-url --no-header --no-annotate \
+		--python-version 3.11 \
 		requirements.in -o requirements.txt
-	$(BIN)/uv pip compile -q --generate-hashes --python-version 3.11 \
+	$(BIN)/uv pip compile -q --generate-hashes --universal --no-emit-index-url --no-header --no-annotate \
+		--python-version 3.11 \
 		requirements-dev.in -o requirements-dev.txt
 
 # ---- the product -------------------------------------------------------------

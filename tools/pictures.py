@@ -136,7 +136,7 @@ def served() -> Iterator[str]:
         environment = {
             **os.environ,
             "ALLIN_HOME": f"{folder}/home",
-            "ALLIN_VAULT_KEY": f"{folder}/vault.key",
+            "XDG_CONFIG_HOME": f"{folder}/config",
             "ALLIN_NOW": f"{DAY}T09:40:00+01:00",
         }
         allin = [sys.executable, "-m", "allin"]
