@@ -19,6 +19,7 @@ from pathlib import Path
 import bench
 from bench import table
 
+Line = dict[str, object]
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -41,7 +42,7 @@ def _address(database: str, folder: str) -> Iterator[str]:
         server.cleanup()
 
 
-def _run(database: str, names: list[str]) -> list[dict[str, object]]:
+def _run(database: str, names: list[str]) -> tuple[list[Line], bool]:
     with (
         tempfile.TemporaryDirectory(prefix="allin-bench-") as folder,
         _address(database, folder) as address,
@@ -52,14 +53,18 @@ def _run(database: str, names: list[str]) -> list[dict[str, object]]:
             "ALLIN_DATABASE": address,
             "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
         }
-        done = subprocess.run(
-            [sys.executable, "-m", "bench.child", database, *names],
-            env=env, cwd=ROOT, check=True, text=True, stdout=subprocess.PIPE,
-        )  # fmt: skip
-    lines = [json.loads(line) for line in done.stdout.splitlines() if line[:1] == "{"]
-    for line in lines:
-        print(json.dumps(line), flush=True)
-    return lines
+        command = [sys.executable, "-m", "bench.child", database, *names]
+        lines = []
+        with subprocess.Popen(
+            command, env=env, cwd=ROOT, text=True, stdout=subprocess.PIPE
+        ) as child:
+            for text in child.stdout or ():
+                if text.startswith("{"):
+                    print(text, end="", flush=True)
+                    lines.append(json.loads(text))
+    if child.returncode:
+        print(f"The measures on {database} ended early.", file=sys.stderr)
+    return lines, child.returncode == 0
 
 
 def main() -> int:
@@ -71,12 +76,15 @@ def main() -> int:
         "--database", choices=[bench.SQLITE, bench.POSTGRESQL], action="append"
     )
     asked = words.parse_args()
-    lines = []
+    lines: list[Line] = []
+    whole = True
     for database in asked.database or [bench.SQLITE, bench.POSTGRESQL]:
-        lines += _run(database, asked.names)
+        found, ended_well = _run(database, asked.names)
+        lines += found
+        whole = whole and ended_well
     if asked.table:
         table.write(lines)
-    return 0 if all(line["holds"] for line in lines) else 1
+    return 0 if whole and all(line["holds"] for line in lines) else 1
 
 
 if __name__ == "__main__":

@@ -101,6 +101,10 @@ def _tell(size: str) -> None:
 
 
 def _get(client: Client, path: str) -> Callable[[], str]:
+    # Where the page really is: the newest report, say, has an address of its own.
+    arrived = client.get(path, follow=True)
+    path = arrived.redirect_chain[-1][0] if arrived.redirect_chain else path
+
     def get() -> str:
         response = client.get(path)
         if response.status_code != 200:

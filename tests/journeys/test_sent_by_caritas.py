@@ -158,3 +158,29 @@ def test_a_contact_is_passed_on_and_taken_back_in_arabic(
 
     referral = Referral.objects.get()
     assert (referral.state, referral.subject_id) == (State.WITHDRAWN, None)
+
+
+def test_a_slip_is_made_with_the_keyboard_alone(page, caritas_address):
+    page.goto(f"/counselling/from/{caritas_address.token}/")
+
+    def tab_to(selector):
+        """Press Tab until the focus is there; give up after two screens of fields."""
+        for _press in range(60):
+            page.keyboard.press("Tab")
+            if page.evaluate("s => document.activeElement.matches(s)", selector):
+                return
+        raise AssertionError(f"The keyboard does not reach {selector}.")
+
+    tab_to("input[name=topic]")
+    page.keyboard.press("Space")
+    tab_to("select[name=language]")
+    page.keyboard.type("Arab")
+    tab_to("select[name=district]")
+    page.keyboard.type("Mitte")
+    for _step in ("look for the hour", "make the slip"):
+        tab_to("main button[type=submit]")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+    page.wait_for_url("**/counselling/slip/**")
+
+    assert Slip.objects.get().district == "Mitte"
