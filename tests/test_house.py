@@ -7,5 +7,8 @@ def test_models_and_migrations_agree(db):
 
 
 @pytest.mark.django_db
-def test_a_stranger_meets_no_error(client):
-    assert client.get("/accounts/login/").status_code in (200, 302)
+def test_a_stranger_is_asked_for_the_address_only(client, kassel):
+    page = client.get("/accounts/login/").content.decode()
+
+    assert page.count("<h1") == 1
+    assert 'type="email"' in page
