@@ -5,12 +5,14 @@ import json
 import os
 import subprocess
 import sys
+import tarfile
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from allin.config import home, sealing
 from allin.config.command_backup import Exact
+from allin.config.command_restore import open_into
 
 PLANTED = "0151 23456789"
 
@@ -171,6 +173,22 @@ def test_a_missing_or_doubled_piece_is_noticed(key):
     for changed in (without, doubled, ended_early):
         with pytest.raises(sealing.BrokenError):
             sealing.Opener(io.BytesIO(changed), key.private_bytes_raw()).read()
+
+
+@pytest.mark.parametrize("way_out", ["../beside", "/beside/allin", "home/link"])
+def test_a_backup_writes_nothing_but_files_in_its_own_folder(key, tmp_path, way_out):
+    inside = io.BytesIO()
+    with tarfile.open(fileobj=inside, mode="w") as tar:
+        member = tarfile.TarInfo(way_out)
+        if way_out == "home/link":
+            member.type, member.linkname = tarfile.SYMTYPE, "/etc"
+        tar.addfile(member)
+    file, building = tmp_path / "x.backup", tmp_path / "deep" / "building"
+    file.write_bytes(sealed(inside.getvalue(), key))
+    with pytest.raises(home.NotReadyError, match="damaged"):
+        open_into(building, file, key.private_bytes_raw())
+    left = [path.name for path in tmp_path.rglob("*")]
+    assert sorted(left) == ["building", "deep", "opened", "tmp", "x.backup"]
 
 
 def test_a_recovery_key_is_read_as_people_type_it():
