@@ -41,6 +41,7 @@ counselling:appointment          l ss-- -s- -- -
 counselling:arrive               l ss-- ss- -- -
 counselling:ask                  l ss-- --- -- -
 counselling:cancel_appointment   l ss-- -s- -- -
+counselling:move_appointment     l ss-- -s- -- -
 counselling:candidates           l ss-- --- -- -
 counselling:close                l ss-- --- -- -
 counselling:contact              s ssss sss ss s

@@ -85,6 +85,7 @@ def _special(things):
         "counselling:answer": {"token": f"answer-{things.taken.centre.slug}"},
         "counselling:appointment": taken,
         "counselling:cancel_appointment": taken,
+        "counselling:move_appointment": taken,
         "counselling:give_back": taken,
         "counselling:give_pin": taken,
         "counselling:open_person": taken,

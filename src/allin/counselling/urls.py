@@ -43,6 +43,11 @@ urlpatterns = [
     ),
     path("<int:referral_id>/appointment/", appointment.appointment, name="appointment"),
     path(
+        "<int:referral_id>/appointment/move/",
+        appointment.move,
+        name="move_appointment",
+    ),
+    path(
         "<int:referral_id>/appointment/cancel/",
         appointment.cancel,
         name="cancel_appointment",

@@ -179,6 +179,7 @@ class Appointment(OfCentre):
     ends_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.STANDING)
     made_at = models.DateTimeField()
+    moved_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar = AppointmentQuerySet.as_manager()

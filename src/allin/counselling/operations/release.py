@@ -61,10 +61,11 @@ def free(
             volunteers.release(
                 holder_kind=Appointment.HOLDER, holder_id=one.pk, by=by, now=now
             )
-            _free_rooms(one, by=by or STRANGER, now=now)
+            free_rooms(one, by=by or STRANGER, now=now)
 
 
-def _free_rooms(appointment: Appointment, *, by: Person, now: dt.datetime) -> None:
+def free_rooms(appointment: Appointment, *, by: Person, now: dt.datetime) -> None:
+    """This will give back the room of an appointment, with what was lent with it."""
     for booking in Booking.objects.filter(
         centre_id=appointment.centre_id,
         holder_kind=Appointment.HOLDER,

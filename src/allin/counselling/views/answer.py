@@ -21,12 +21,13 @@ from allin.core.errors import Refusal
 from allin.core.guard import limit
 from allin.core.http import Request
 from allin.counselling import todo
-from allin.counselling.forms.asking import AgreeForm, PinForm
-from allin.counselling.models import Appointment, Ask
+from allin.counselling.forms.appointment import AgreeForm
+from allin.counselling.forms.asking import PinForm
+from allin.counselling.models import Ask
 from allin.counselling.operations import answer as answering
 from allin.counselling.operations import appointment as meeting
 from allin.counselling.rules import IN_HANDS
-from allin.counselling.views import words
+from allin.counselling.views import meet, words
 
 LIMITS: Final = ((60, 30), (3600, 200))
 CLOSES_AFTER: Final = 600  # seconds until an opened page closes by itself
@@ -41,7 +42,8 @@ class Page:
     said: str = ""
     refused: str = ""
     opened: answering.Opened | None = None
-    form: forms.Form | None = None
+    form: AgreeForm | None = None
+    moving: bool = False
     pin_form: forms.Form = field(default_factory=PinForm)
 
 
@@ -72,14 +74,15 @@ def _context(request: Request, page: Page) -> dict[str, Any]:
     referral = one.referral
     referral.refresh_from_db()
     mine = one.answer == Ask.Answer.YES and referral.state in IN_HANDS
-    stands = Appointment.objects.standing().filter(referral=referral).first()
+    stands = meet.standing(referral) if mine else None
     context: dict[str, Any] = {
         "page": page,
         "ask": one,
         "referral": referral,
         "mine": mine,
         "open": one.answer == Ask.Answer.OPEN,
-        "meeting": stands if mine else None,
+        "meeting": stands,
+        "lent": meeting.equipment_of(stands),
         "language": words.language(referral.language),
         "referrer": todo.referrer(referral),
         "reasons": Ask.Reason,
@@ -88,7 +91,7 @@ def _context(request: Request, page: Page) -> dict[str, Any]:
         "step": 3 if mine else 1,
     }
     if page.shown and mine:
-        context["agree_form"] = page.form or _agree_form(request, page, None)
+        context["agree_form"] = page.form or _agree_form(page, None)
     return context
 
 
@@ -97,11 +100,10 @@ def _is_signed_in(request: Request, one: Ask) -> bool:
     return request.person.holds(role.kind, centre_id=role.centre_id, of_id=role.of_id)
 
 
-def _agree_form(request: Request, page: Page, data: Any) -> AgreeForm:
-    times = meeting.free_times(
-        referral=page.ask.referral, volunteer=page.ask.volunteer, now=clock.now()
-    )
-    return AgreeForm(data, times=times, centre=request.centre)
+def _agree_form(page: Page, data: Any) -> AgreeForm:
+    referral = page.ask.referral
+    stands = meet.standing(referral) if page.moving else None
+    return meet.agree_form(referral, data, now=clock.now(), stands=stands)
 
 
 def _show(request: Request, page: Page) -> None:
@@ -153,23 +155,29 @@ def _agree(request: Request, page: Page) -> None:
     page.shown = True
     if page.ask.answer != Ask.Answer.YES:
         return
-    form = _agree_form(request, page, request.POST)
-    page.form = form
-    if form.is_valid():
-        meeting.agree(
-            referral=page.ask.referral,
-            by=answering.asked_person(page.ask),
-            now=clock.now(),
-            **form.agreed(),
+    page.form = _agree_form(page, request.POST)
+    by = answering.asked_person(page.ask)
+    if meet.settle(page.form, page.ask.referral, by=by, now=clock.now()):
+        page.said = (
+            _("The appointment is moved.")
+            if page.moving
+            else _("The appointment is made.")
         )
-        page.form = None
-        page.said = _("The appointment is made.")
+        page.form, page.moving = None, False
+
+
+def _move(request: Request, page: Page) -> None:
+    page.shown = True
+    stands = meet.standing(page.ask.referral)
+    page.moving = stands is not None and stands.starts_at is not None
+    if "how" in request.POST and page.moving:
+        _agree(request, page)
 
 
 def _cancel(request: Request, page: Page) -> None:
     del request
     page.shown = True
-    stands = Appointment.objects.standing().filter(referral=page.ask.referral).first()
+    stands = meet.standing(page.ask.referral)
     if page.ask.answer == Ask.Answer.YES and stands is not None:
         by = answering.asked_person(page.ask)
         meeting.cancel(appointment=stands, by=by, now=clock.now())
@@ -195,6 +203,7 @@ _PRESSED: Final[dict[str, Callable[[Request, Page], None]]] = {
     "pin": _pin,
     "session": _session,
     "agree": _agree,
+    "move": _move,
     "cancel": _cancel,
     "back": _back,
 }

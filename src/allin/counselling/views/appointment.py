@@ -11,11 +11,11 @@ from allin.core import clock
 from allin.core.errors import Refusal
 from allin.core.http import Request, requires
 from allin.counselling import permissions
-from allin.counselling.forms.asking import AgreeForm
-from allin.counselling.models import Appointment, Ask, Referral
+from allin.counselling.models import Ask, Referral
 from allin.counselling.operations import answer as answering
 from allin.counselling.operations import appointment as meeting
 from allin.counselling.rules import IN_HANDS
+from allin.counselling.views import meet
 from allin.counselling.views.referral import one_of
 
 
@@ -28,23 +28,36 @@ def _in_hands(request: Request, referral_id: int) -> Referral:
 
 @requires(permissions.can_open)
 def appointment(request: Request, referral_id: int) -> HttpResponse:
-    """Choose or change when and where the two meet."""
-    found = _in_hands(request, referral_id)
-    now = clock.now()
-    times = meeting.free_times(referral=found, volunteer=found.volunteer, now=now)
-    form = AgreeForm(request.POST or None, times=times, centre=request.centre)
-    if form.is_valid():
-        try:
-            meeting.agree(referral=found, by=request.person, now=now, **form.agreed())
-        except Refusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
-            messages.success(request, _("The appointment is made."))
-            return redirect("counselling:appointment", found.pk)
-    stands = Appointment.objects.standing().filter(referral=found).first()
-    own = permissions.is_in_hands_of(request.person, found)
-    context = {"referral": found, "form": form, "meeting": stands, "own": own}
+    """Choose when and where the two meet."""
+    found, now = _in_hands(request, referral_id), clock.now()
+    form = meet.agree_form(found, request.POST or None, now=now)
+    if meet.settle(form, found, by=request.person, now=now):
+        messages.success(request, _("The appointment is made."))
+        return redirect("counselling:appointment", found.pk)
+    stands = meet.standing(found)
+    context = {
+        "referral": found,
+        "form": form,
+        "meeting": stands,
+        "lent": meeting.equipment_of(stands),
+        "own": permissions.is_in_hands_of(request.person, found),
+    }
     return render(request, "counselling/appointment.html", context)
+
+
+@requires(permissions.can_open)
+def move(request: Request, referral_id: int) -> HttpResponse:
+    """Choose another time or place; the old one stands until then."""
+    found, now = _in_hands(request, referral_id), clock.now()
+    stands = meet.standing(found)
+    if stands is None or stands.starts_at is None:
+        return redirect("counselling:appointment", found.pk)
+    form = meet.agree_form(found, request.POST or None, now=now, stands=stands)
+    if meet.settle(form, found, by=request.person, now=now):
+        messages.success(request, _("The appointment is moved."))
+        return redirect("counselling:appointment", found.pk)
+    context = {"referral": found, "form": form, "meeting": meet.standing(found)}
+    return render(request, "counselling/move.html", context)
 
 
 @require_POST
@@ -52,7 +65,7 @@ def appointment(request: Request, referral_id: int) -> HttpResponse:
 def cancel(request: Request, referral_id: int) -> HttpResponse:
     """Cancel the appointment; who took it on keeps it."""
     found = _in_hands(request, referral_id)
-    stands = Appointment.objects.standing().filter(referral=found).first()
+    stands = meet.standing(found)
     if stands is not None:
         meeting.cancel(appointment=stands, by=request.person, now=clock.now())
         messages.success(request, _("The appointment is cancelled."))

@@ -13,9 +13,11 @@ from allin.core import clock
 from allin.core.http import Request
 from allin.counselling import subject
 from allin.counselling.forms.slip import StatusForm
-from allin.counselling.models import Appointment, Referral
+from allin.counselling.models import Referral
+from allin.counselling.operations import appointment as meeting
 from allin.counselling.operations.status import answer_for_sender, open_by_pin
 from allin.counselling.operations.withdraw import stop_feedback, withdraw
+from allin.counselling.views import meet
 
 OPENED = "counselling_opened"  # session key: [referral id, whose, until]
 OPEN_FOR = dt.timedelta(minutes=15)
@@ -70,7 +72,8 @@ def mine(request: Request) -> HttpResponse:
         return render(request, "counselling/sender.html", context)
     context = {
         "referral": referral,
-        "meeting": Appointment.objects.standing().filter(referral=referral).first(),
+        "meeting": meet.standing(referral),
+        "gone": meeting.lost(referral, now=clock.now()),
         "openings": subject.openings(referral),
         "step": _step(referral),
         "labels": _stairs(),

@@ -1,6 +1,7 @@
 """Moving, renaming and cancelling what was booked."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from allin.core import holders, locks
 from allin.core.errors import Refusal
 from allin.core.people import Person
-from allin.rooms.models import Block, Booking, Room, Series
+from allin.rooms.models import Block, Booking, Equipment, Room, Series
 from allin.rooms.operations import booking as once
 from allin.rooms.operations import finding, telling
 from allin.rooms.permissions import can_change
@@ -104,12 +105,17 @@ def move(
     starts_at: dt.datetime,
     ends_at: dt.datetime,
     room: Room | None = None,
+    equipment: Iterable[Equipment] | None = None,
     from_holder: bool = False,
 ) -> Booking:
     """
     Move a booking to another time or room, with the equipment it has.
 
+    One piece is as good as another: if its own projector is taken then, it gets a
+    free one.
+
     :param room: another room of the same centre; None: it stays where it is
+    :param equipment: what it has from now on, as for `book`; None: what it has
     :raises Refusal: as for `book`; cancelled, over, or its holder refuses
     Source: docs/rules.md#R-10
     """
@@ -136,7 +142,7 @@ def move(
         now=now,
     )
     standing.room, standing.starts_at, standing.ends_at = to, starts_at, ends_at
-    _take_again(standing, now)
+    _take_again(standing, equipment, now)
     holder = holders.of(standing.holder_kind)
     if holder is not None and not from_holder:
         holder.moved(
@@ -158,21 +164,27 @@ def _check_standing(booking: Booking, now: dt.datetime) -> None:
         raise Refusal(_("This booking is over. What was cannot be moved."))
 
 
-def _take_again(booking: Booking, now: dt.datetime) -> None:
+def _take_again(
+    booking: Booking, equipment: Iterable[Equipment] | None, now: dt.datetime
+) -> None:
     """Let go of what it took and take it anew, in one step."""
     room = booking.room
-    units = list(
-        Block.objects.filter(booking=booking, thing__equipment__isnull=False)
-        .select_related("thing__equipment")
-        .values_list("thing_id", flat=True)
-    )
+    if equipment is None:
+        held = Block.objects.filter(booking=booking, thing__equipment__isnull=False)
+        units = held.select_related("thing__equipment")
+        equipment = [u.thing.equipment for u in units if u.thing.equipment is not None]
+    span = room.span_with_buffers(booking.starts_at, booking.ends_at)
     things: list[int] = room.takes
-    locks.hold(once.LOCKS, [*things, *units])
+    locks.hold(once.LOCKS, things)
     try:
         with transaction.atomic():
             Block.objects.filter(booking=booking).delete()
+            taken = once.units_for(
+                equipment=equipment, starts_at=span[0], ends_at=span[1]
+            )
+            locks.hold(once.LOCKS, taken)
             booking.save(update_fields=["room", "starts_at", "ends_at"])
-            once.take(bookings=[booking], room=room, things=things, units=units)
+            once.take(bookings=[booking], room=room, things=things, units=taken)
     except IntegrityError as error:
         if not once.is_clash(error):
             raise

@@ -13,7 +13,7 @@ from allin.core.errors import WayOut
 from allin.directory.models import Closure
 from allin.directory.rules import public_holidays
 from allin.rooms import rules
-from allin.rooms.models import Block, Room, Thing
+from allin.rooms.models import Block, Equipment, Room, Thing
 from allin.rooms.operations import words
 
 DAY: Final = dt.timedelta(days=1)
@@ -162,6 +162,44 @@ def free_spans(
             if hours is not None:
                 result[room.pk, day] = list(rules.gaps(hours, spans))
     return result
+
+
+def pieces(
+    *,
+    equipment: Collection[Equipment],
+    starts_at: dt.datetime,
+    ends_at: dt.datetime,
+    besides: int = 0,
+) -> list[list[list[rules.Span]]]:
+    """
+    Return of each equipment, of each of its pieces, when it is taken. Two queries.
+
+    Buffers of rooms are considered in what is taken, not in what is wanted.
+    :param besides: a booking that does not count, because it is being moved
+    """
+    if not equipment:
+        return []
+    stock: dict[int, dict[int, list[rules.Span]]] = {one.pk: {} for one in equipment}
+    for unit, of in (
+        Thing.objects.in_use()
+        .filter(equipment__in=stock)
+        .values_list("pk", "equipment_id")
+    ):
+        stock[of][unit] = []
+    rows = Block.objects.active().filter(thing__equipment__in=stock)
+    if besides:
+        rows = rows.exclude(booking_id=besides)
+    for unit, of, starts, ends in rows.touching(starts_at, ends_at).values_list(
+        "thing_id", "thing__equipment_id", "starts_at", "ends_at"
+    ):
+        if unit in stock[of]:
+            stock[of][unit].append((starts, ends))
+    return [list(units.values()) for units in stock.values()]
+
+
+def has_spare(units: Iterable[Iterable[rules.Span]], span: rules.Span) -> bool:
+    """Whether one of some pieces is free for the whole span."""
+    return any(not any(rules.touch(span, taken) for taken in unit) for unit in units)
 
 
 Kind = Literal["near", "room", "later", "shorter", "day"]
