@@ -415,7 +415,7 @@ def test_a_taken_time_is_answered_with_what_is_free_near_it(
         ("", "", "Tag und Uhrzeit"),
     ],
 )
-def test_a_time_nobody_can_mean_gets_a_sentence(  # noqa: PLR0917
+def test_a_time_nobody_can_mean_gets_a_sentence(
     at_work, taken, offered, on, at, sentence
 ):
     answers = {"how": "phone", "on": on, "at": at}
