@@ -1,8 +1,10 @@
 import datetime as dt
+import re
 
 import pytest
 from django import forms
 from django.core.paginator import Paginator
+from django.forms.renderers import DjangoTemplates
 from django.template import engines
 from django.test import RequestFactory
 
@@ -104,6 +106,7 @@ def test_a_form_keeps_what_was_typed_and_names_what_is_missing(render):
     assert 'value="31.02.2026"' in page
     assert '<a href="#id_day">' in page
     assert 'aria-describedby="id_day_error"' in page
+    assert 'id="id_day_error"' in page
     assert 'aria-invalid="true"' in page
     assert '<a href="/rooms/2/">Büro 2 ab sofort</a>' in page
     assert "novalidate" in page
@@ -168,3 +171,54 @@ def test_bars_stand_beside_their_table(render):
     assert page.count("<rect") == 2
     assert page.count("Horizonte e. V.") == 2
     assert '<td class="number">12</td>' in page
+
+
+class EveryControl(forms.Form):
+    text = forms.CharField(max_length=40, initial='"><b>')
+    number = forms.IntegerField(initial=1234)
+    long = forms.CharField(widget=forms.Textarea, initial="</textarea><b>")
+    one = forms.ChoiceField(
+        choices=[("", "–"), ("Gruppe <b>", [(1, "eins <b>"), (2, "zwei")])], initial=2
+    )
+    many = forms.MultipleChoiceField(choices=[("a", "A"), ("b", "B")], initial=["b"])
+    ticks = forms.MultipleChoiceField(
+        choices=[("a", "A <b>"), ("b", "B")],
+        widget=forms.CheckboxSelectMultiple,
+        initial=["b"],
+    )
+    known = forms.NullBooleanField()
+    at = forms.DateTimeField(initial=dt.datetime(2026, 3, 10, 9, 40, tzinfo=dt.UTC))
+    file = forms.FileField(required=False)
+    hidden = forms.CharField(widget=forms.HiddenInput, initial="<b>")
+    count = forms.IntegerField(widget=forms.RadioSelect(choices=[(0, "0"), (1, "1")]))
+
+
+def test_every_control_says_what_the_framework_would_and_escapes_it(render):
+    page = render("{{ form }}", form=EveryControl())
+
+    assert "<b>" not in page
+    assert 'name="text" value="&quot;&gt;&lt;b&gt;" maxlength="40"' in page
+    assert 'type="number" name="number" value="1234"' in page
+    assert '<optgroup label="Gruppe &lt;b&gt;">' in page
+    assert '<option value="2" selected>zwei</option>' in page
+    assert '<option value="b" selected>B</option>' in page
+    assert '<span class="select"><select name="one"' in page
+    assert '<span class="select"><select name="many"' not in page
+    assert page.count('type="checkbox" name="ticks"') == 2
+    assert page.count(" checked") == 1
+    assert '<label class="choice" for="id_count_0">' in page
+    assert 'type="file" name="file"' in page
+    assert 'type="hidden" name="hidden" value="&lt;b&gt;"' in page
+
+
+def test_what_a_form_draws_holds_the_same_controls_as_djangos_own(render):
+    names = re.compile(r'<(?:input|select|textarea|option)[^>]*?(?:name|value)="[^"]*"')
+    plain = EveryControl(renderer=DjangoTemplates())
+
+    ours = names.findall(render("{{ form }}", form=EveryControl()))
+    theirs = names.findall(render("{{ form }}", form=plain))
+
+    assert len(ours) == len(theirs)
+    assert [re.findall(r'(?:name|value)="[^"]*"', tag) for tag in ours] == [
+        re.findall(r'(?:name|value)="[^"]*"', tag) for tag in theirs
+    ]

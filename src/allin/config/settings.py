@@ -111,7 +111,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "allin.config.urls"
 WSGI_APPLICATION = "allin.config.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "allin.ui.controls.Renderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -6,9 +6,11 @@ from django import template
 from django.forms import BaseForm, BoundField
 from django.template import Context
 from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from allin.core.errors import WayOut
+from allin.ui import markup
+from allin.ui.markup import esc
 from allin.ui.templatetags.ui import draw
 
 register = template.Library()
@@ -19,7 +21,7 @@ def submit(
     text: str, kind: str = "primary", name: str = "", value: str = "", icon: str = ""
 ) -> SafeString:
     """Draw the button that sends the form around it."""
-    return draw("submit", text=text, kind=kind, name=name, value=value, icon=icon)
+    return markup.submit(text, kind, icon, name, value)
 
 
 @register.simple_tag(takes_context=True)
@@ -32,14 +34,10 @@ def post(  # noqa: PLR0917  (a template writes them in this order)
     icon: str = "",
 ) -> SafeString:
     """Draw a form of one button: something is done, so it is a POST."""
-    return draw(
-        "post",
-        url=url,
-        text=text,
-        kind=kind,
-        next=next,
-        icon=icon,
-        token=_token(context),
+    back = f'<input type="hidden" name="next" value="{esc(next)}">' if next else ""
+    return mark_safe(
+        f'<form class="post" method="post" action="{esc(url)}">'
+        f"{_hidden(_token(context))}{back}{markup.submit(text, kind, icon)}</form>"
     )
 
 
@@ -93,3 +91,7 @@ def field(bound: BoundField) -> SafeString:
 
 def _token(context: Context) -> str:
     return str(conditional_escape(context.get("csrf_token") or ""))
+
+
+def _hidden(token: str) -> str:
+    return f'<input type="hidden" name="csrfmiddlewaretoken" value="{token}">'

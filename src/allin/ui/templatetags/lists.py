@@ -8,7 +8,10 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from allin.ui import markup
+from allin.ui.markup import esc
 from allin.ui.templatetags.ui import draw
+from allin.ui.tones import BADGE_ICONS
 
 register = template.Library()
 
@@ -20,13 +23,22 @@ def listing(content: str, *, caption: str = "", variant: str = "") -> SafeString
 
     :param variant: "figures" stays a table on a phone, for rows of numbers
     """
-    return draw("listing", content=content, caption=caption, variant=variant)
+    kind = f" listing-{esc(variant)}" if variant else ""
+    scrolls = (
+        f' tabindex="0" role="region" aria-label="{esc(caption)}"'
+        if variant == "figures"
+        else ""
+    )
+    said = f'<caption class="hidden">{esc(caption)}</caption>' if caption else ""
+    return mark_safe(
+        f'<div class="listing{kind}"{scrolls}><table>{said}{content}</table></div>'
+    )
 
 
 @register.simple_block_tag
 def tasks(content: str) -> SafeString:
     """Hold the work list: `{% task %}` and `{% task_group %}` inside."""
-    return draw("tasks", content=content)
+    return mark_safe(f'<ul class="tasks">{content}</ul>')
 
 
 @register.simple_block_tag(takes_context=True)
@@ -52,20 +64,20 @@ def task(
     :param now: the row of here and now, on its own ground
     :param quiet: a link in place of the button, for what is done already
     """
-    return draw(
-        "task",
-        content=content,
-        title=title,
-        icon=icon,
-        url=url,
-        label=label,
-        kind="text" if quiet else "primary" if primary else "secondary",
-        badge=badge,
-        badge_tone=badge_tone,
-        beside=quiet or now,
-        now=now,
-        id=id,
-        action=context.render_context.dicts[-1].pop("task action", ""),
+    done = context.render_context.dicts[-1].pop("task action", "")
+    if not done and url:
+        kind = "text" if quiet else "primary" if primary else "secondary"
+        done = markup.button(label, url, kind)
+    column = f'<div class="task-action">{done}</div>' if done else ""
+    state = markup.badge(badge_tone, badge, BADGE_ICONS[badge_tone]) if badge else ""
+    in_title = f" {state}" if state and (quiet or now) else ""
+    before = f"{state} " if state and not in_title else ""
+    named = f' id="{esc(id)}"' if id else ""
+    sign = markup.icon(icon, 24) if icon else ""
+    return mark_safe(
+        f'<li class="task{" task-now" if now else ""}"{named}>{sign}'
+        f'<div class="task-words"><h3>{esc(title)}{in_title}</h3>'
+        f"<p>{before}{content}</p></div>{column}</li>"
     )
 
 
@@ -85,7 +97,8 @@ def task_group(text: str) -> SafeString:
 @register.simple_tag
 def empty(text: str, url: str = "", label: str = "") -> SafeString:
     """Say why a list is empty and what would fill it."""
-    return draw("empty", text=text, url=url, label=label)
+    link = f'<p><a href="{esc(url)}">{esc(label)}</a></p>' if url else ""
+    return mark_safe(f'<div class="empty"><p>{esc(text)}</p>{link}</div>')
 
 
 @register.simple_tag(takes_context=True)
@@ -138,16 +151,16 @@ def candidate(
     :param place: order of asking, from 1; 0 shows none
     :param wish: the wish that is not met
     """
-    return draw(
-        "candidate",
-        content=content,
-        name=name,
-        value=value,
-        association=association,
-        place=place,
-        wish=wish,
-        checked=checked,
-        field=field,
-        control=control,
-        action=context.render_context.dicts[-1].pop("task action", ""),
+    links = context.render_context.dicts[-1].pop("task action", "")
+    links = f'<div class="candidate-actions">{links}</div>' if links else ""
+    ticked = " checked" if checked else ""
+    turn = f"<b>{esc(place)}.</b>" if place else ""
+    unmet = f"{markup.badge('wait', wish, 'warning')}<br>" if wish else ""
+    return mark_safe(
+        f'<li class="candidate"><label class="candidate-choice">'
+        f'<input type="{esc(control)}" name="{esc(field)}" value="{esc(value)}"'
+        f"{ticked}>"
+        f'{turn}<span class="candidate-who"><strong>{esc(name)}</strong>'
+        f"<small>{esc(association)}</small></span></label>"
+        f'<div class="candidate-why">{unmet}{content}</div>{links}</li>'
     )

@@ -1,34 +1,35 @@
 """
 The words pages are written in.
 
-One word is one template (`ui/<word>.html`), one style file (`components/<word>.css`)
-and one tag of this name; an unknown argument fails when a template compiles. The
-tags are builtins: no template loads them.
+One word is one tag of this name and one style file (`components/<word>.css`); its
+markup is a template (`ui/<word>.html`), or stands here where it is short and often
+drawn. An unknown argument fails when a template compiles. The tags are builtins: no
+template loads them.
 """
 
 from collections.abc import Sequence
-from typing import Final
+from functools import lru_cache
 
 from django import template
-from django.template.loader import get_template
-from django.templatetags.static import static
-from django.utils.html import format_html
+from django.template import Context, Engine, Template
 from django.utils.safestring import SafeString, mark_safe
 
 from allin.core import ways
+from allin.ui import markup
+from allin.ui.markup import esc
 from allin.ui.tones import BADGE_ICONS, NOTICE_ICONS
 
 register = template.Library()
 
-# These point along the line of reading, so they turn with it.
-TURNING: Final = frozenset(
-    {"caret-left", "caret-right", "arrow-left", "arrow-right", "list", "sign-out"}
-)
+
+@lru_cache
+def _template(word: str) -> Template:
+    return Engine.get_default().get_template(f"ui/{word}.html")
 
 
 def draw(word: str, **given: object) -> SafeString:
     """Render the template of a component."""
-    return mark_safe(get_template(f"ui/{word}.html").render(given))
+    return _template(word).render(Context(given))
 
 
 @register.simple_tag
@@ -37,32 +38,19 @@ def way(name: str, **about: object) -> str:
     return ways.resolve(name, **about) or ""
 
 
-@register.simple_tag
-def icon(name: str, size: int = 20, flip: bool | None = None) -> SafeString:  # noqa: FBT001  (a template's argument)
-    """Draw an icon of the sprite; a word stands beside it, so it is silent."""
-    turns = name in TURNING if flip is None else flip
-    return format_html(
-        '<svg class="icon icon-{}{}" width="{}" height="{}" viewBox="0 0 256 256"'
-        ' aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
-        size,
-        " flip" if turns else "",
-        size,
-        size,
-        static("ui/icons.svg"),
-        name,
-    )
+register.simple_tag(markup.icon, name="icon")
 
 
 @register.simple_tag
 def badge(tone: str, text: str, icon: str = "") -> SafeString:
     """Draw a state: its icon and its bold word, in the tone's colour."""
-    return draw("badge", tone=tone, text=text, icon=icon or BADGE_ICONS[tone])
+    return markup.badge(tone, text, icon or BADGE_ICONS[tone])
 
 
 @register.simple_tag
 def button(text: str, url: str, kind: str = "secondary", icon: str = "") -> SafeString:
     """Draw a link that looks like a button; kind: primary, secondary, danger, text."""
-    return draw("button", text=text, url=url, kind=kind, icon=icon)
+    return markup.button(text, url, kind, icon)
 
 
 @register.simple_block_tag
@@ -70,21 +58,29 @@ def page_header(
     content: str, *, title: str, lead: str = "", crumb: str = "", crumb_url: str = ""
 ) -> SafeString:
     """Begin a page: one level up, the h1, how things stand; at most one button."""
-    return draw(
-        "page_header",
-        content=content.strip() and content,
-        title=title,
-        lead=lead,
-        crumb=crumb,
-        crumb_url=crumb_url,
+    up = (
+        f'<p class="crumb"><a href="{esc(crumb_url)}">{esc(crumb)}</a></p>'
+        if crumb
+        else ""
+    )
+    action = (
+        f'<div class="page-header-action">{content}</div>' if content.strip() else ""
+    )
+    how = f'<p class="lead">{esc(lead)}</p>' if lead else ""
+    return mark_safe(
+        f'<header class="page-header">{up}<div class="page-header-line">'
+        f"<h1>{esc(title)}</h1>{action}</div>{how}</header>"
     )
 
 
 @register.simple_block_tag
 def notice(content: str, *, title: str = "", tone: str = "plain") -> SafeString:
     """Tell what happened or what is wrong; at most one on a page."""
-    return draw(
-        "notice", content=content, title=title, tone=tone, icon=NOTICE_ICONS[tone]
+    role = 'role="alert" tabindex="-1" data-focus' if tone == "bad" else 'role="status"'
+    head = f"<strong>{esc(title)}</strong> " if title else ""
+    return mark_safe(
+        f'<div class="notice notice-{esc(tone)}" {role}>'
+        f"{markup.icon(NOTICE_ICONS[tone], 24)}<div>{head}{content}</div></div>"
     )
 
 
@@ -104,51 +100,50 @@ def panel(
     :param aside: plain text, or safe markup made by `{% filter %}`/`format_html`
     :param variant: "sealed" for personal data that was opened
     """
-    return draw(
-        "panel",
-        content=content,
-        title=title,
-        aside=aside,
-        variant=variant,
-        level=level,
-        id=id,
-    )
+    named = f' id="{esc(id)}"' if id else ""
+    kind = f" panel-{esc(variant)}" if variant else ""
+    head = ""
+    if title:
+        beside = f'<p class="panel-aside">{esc(aside)}</p>' if aside else ""
+        tag = "h3" if level == 3 else "h2"  # noqa: PLR2004  (the heading's level)
+        head = f'<div class="panel-head"><{tag}>{esc(title)}</{tag}>{beside}</div>'
+    return mark_safe(f'<section class="panel{kind}"{named}>{head}{content}</section>')
 
 
 @register.simple_block_tag
 def columns(content: str) -> SafeString:
     """Put `{% work %}` and `{% side %}` beside each other where there is room."""
-    return format_html('<div class="columns">{}</div>', mark_safe(content))
+    return mark_safe(f'<div class="columns">{content}</div>')
 
 
 @register.simple_block_tag
 def work(content: str) -> SafeString:
     """Hold the wide column."""
-    return format_html('<div class="column">{}</div>', mark_safe(content))
+    return mark_safe(f'<div class="column">{content}</div>')
 
 
 @register.simple_block_tag
 def side(content: str) -> SafeString:
     """Hold the narrow column."""
-    return format_html('<div class="column">{}</div>', mark_safe(content))
+    return mark_safe(f'<div class="column">{content}</div>')
 
 
 @register.simple_block_tag
 def facts(content: str, *, layout: str = "down") -> SafeString:
     """Hold facts: down (beneath each other), across (in a header), big (figures)."""
-    return draw("facts", content=content, layout=layout)
+    return mark_safe(f'<dl class="facts facts-{esc(layout)}">{content}</dl>')
 
 
 @register.simple_block_tag
 def fact(content: str, *, term: str) -> SafeString:
     """State one fact inside `{% facts %}`."""
-    return draw("fact", content=content, term=term)
+    return mark_safe(f'<div class="fact"><dt>{esc(term)}</dt><dd>{content}</dd></div>')
 
 
 @register.simple_block_tag
 def action_row(content: str) -> SafeString:
     """Put buttons in a row: primary first, danger last."""
-    return draw("action_row", content=content)
+    return mark_safe(f'<div class="action-row">{content}</div>')
 
 
 @register.simple_tag
@@ -172,13 +167,18 @@ def steps(labels: Sequence[str], current: int) -> SafeString:
 @register.simple_block_tag
 def timeline(content: str) -> SafeString:
     """Hold `{% moment %}`s, oldest first."""
-    return draw("timeline", content=content)
+    return mark_safe(f'<ol class="timeline">{content}</ol>')
 
 
 @register.simple_block_tag
 def moment(content: str, date: str, title: str, state: str = "past") -> SafeString:
     """Tell what happened (past), happens (now) or is to come (future)."""
-    return draw("moment", content=content, date=date, title=title, state=state)
+    step = ' aria-current="step"' if state == "now" else ""
+    return mark_safe(
+        f'<li class="moment moment-{esc(state)}"{step}>'
+        f'<span class="moment-date">{esc(date)}</span><div class="moment-words">'
+        f"<strong>{esc(title)}</strong><div>{content}</div></div></li>"
+    )
 
 
 @register.simple_block_tag
