@@ -57,7 +57,7 @@ class Terminal:
         kept = {
             key: value
             for key, value in os.environ.items()
-            if not key.startswith(("ALLIN_", "DJANGO_", "COV", "PYTEST"))
+            if not key.startswith(("ALLIN_", "DJANGO_", "PYTEST"))
         }
         self.environment = kept | {
             "ALLIN_HOME": str(self.home),

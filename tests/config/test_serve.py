@@ -18,7 +18,7 @@ def allin(tmp_path):
     environment = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("ALLIN_", "DJANGO_", "COV", "PYTEST"))
+        if not name.startswith(("ALLIN_", "DJANGO_", "PYTEST"))
     }
     environment |= {
         "ALLIN_HOME": str(tmp_path / "home"),

@@ -137,7 +137,7 @@ def test_no_file_of_a_home_holds_a_planted_word_and_a_leak_is_found(tmp_path):
     kept = {
         key: value
         for key, value in os.environ.items()
-        if not key.startswith(("ALLIN_", "DJANGO_", "COV", "PYTEST"))
+        if not key.startswith(("ALLIN_", "DJANGO_", "PYTEST"))
     }
     home = tmp_path / "home"
     environment = kept | {
