@@ -33,6 +33,8 @@ def words():
 def spellings(word):
     """Return what a planted word may look like in a file."""
     plain = {word, word.replace(" ", ""), word.lower(), json.dumps(word)[1:-1]}
+    if word[0] == "0":  # a telephone number as it is kept: +49 157 …
+        plain.add(word.replace(" ", "").lstrip("0"))
     found = {form.encode() for form in plain}
     found |= {word.encode("utf-16-le"), word.encode("utf-16-be")}
     raw = word.encode()

@@ -9,12 +9,17 @@ What a journey in a real browser is written with.
 `axe(page)`                 fail on any accessibility fault, AAA contrast of text too
 `no_sideways_scroll(page)`  fail when something is wider than the window
 `picture(page, "name")`     keep a screenshot when ALLIN_PICTURES names a folder
+`hand(page)`, `keys(page)`, `scriptless()`  somebody who works there (hands.py)
+`traces`                    searches everything for planted words (traces.py)
+`clock_at("2026-03-10 16:00")`  turn the house's clock, in wall time
+`work()`                    let the jobs that are due be done
 
 Addresses are relative: `page.goto("/rooms/")`. The server runs in this process on the
 test's own database, so what a fixture makes is there, and the clock stands as in every
 test. Chromium: ALLIN_CHROMIUM, else Debian's; without one journeys are skipped.
 """
 
+import datetime as dt
 import os
 from pathlib import Path
 
@@ -22,6 +27,11 @@ import pytest
 from django.conf import settings as installed
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+
+from allin.config import worker
+from tests.conftest import BERLIN
+from tests.journeys.hands import Bare, Hand, Keys
+from tests.journeys.traces import Traces
 
 AXE = (Path(__file__).parent.parent / "vendor" / "axe.min.js").read_text()
 CHROMIUM = os.environ.get("ALLIN_CHROMIUM", "/usr/bin/chromium")
@@ -33,6 +43,14 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Journeys write into a file of the home, as an installation does."""
+    database = installed.DATABASES["default"]
+    if "sqlite" in database["ENGINE"]:
+        database["TEST"] = {**database.get("TEST", {}), "NAME": str(database["NAME"])}
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +85,7 @@ def window(chromium, live_server):
             reduced_motion="reduce",
             **more,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
         page.faults = []
@@ -220,3 +238,54 @@ def picture():
             page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
 
     return kept
+
+
+@pytest.fixture
+def hand(axe, no_sideways_scroll):
+    return lambda page: Hand(page, (axe, no_sideways_scroll))
+
+
+@pytest.fixture
+def scriptless(window, axe, no_sideways_scroll):
+    def opened():
+        page = window(java_script_enabled=False)
+        return Bare(page, (axe, no_sideways_scroll), window())
+
+    return opened
+
+
+@pytest.fixture
+def keys(axe, no_sideways_scroll):
+    return lambda page: Keys(page, (axe, no_sideways_scroll))
+
+
+@pytest.fixture
+def traces(transactional_db):
+    kept = Traces()
+    kept.listen()
+    yield kept
+    kept.stop()
+
+
+@pytest.fixture
+def clock_at(monkeypatch):
+    """Turn the clock of the house, in wall time."""
+
+    def turned(words):
+        moment = dt.datetime.fromisoformat(words).replace(tzinfo=BERLIN)
+        monkeypatch.setenv("ALLIN_NOW", moment.isoformat())
+
+    return turned
+
+
+@pytest.fixture
+def work():
+    """Do what the timetable says is due, as the house's own worker does."""
+
+    def done():
+        hand = worker.Worker("journey:1")
+        hand.look()
+        while hand.work_once():
+            pass
+
+    return done
