@@ -6,8 +6,9 @@ from typing import Final
 from allin.core.story import Story
 from allin.counselling.demo.bulk import make_many
 from allin.counselling.demo.scene import Scene, lay
-from allin.counselling.demo.today import open_now
-from allin.counselling.demo.year import happen
+from allin.counselling.demo.timeline import Timeline
+from allin.counselling.demo.today import plan_today
+from allin.counselling.demo.year import plan_year
 from allin.volunteers import operations as volunteers
 from allin.volunteers.models import Hours
 
@@ -21,8 +22,10 @@ def make(story: Story) -> None:
     scene = lay(story)
     if not scene.slots:
         return
-    happen(scene)
-    open_now(scene)
+    time = Timeline(story)
+    plan_year(scene, time)
+    plan_today(scene, time)
+    time.happen()
     _confirm(scene)
     if story.size == "M":
         story.say("10.000 Vermittlungen")

@@ -3,8 +3,8 @@
 import datetime as dt
 
 from allin.counselling import rules
+from allin.counselling.demo.asking import MINUTES, OUTCOMES
 from allin.counselling.demo.scene import Scene
-from allin.counselling.demo.year import MINUTES, OUTCOMES
 from allin.counselling.models import ContactFact, Referral, Session, Step
 from allin.counselling.operations.keeping import keep_until
 from allin.counselling.rules import Origin, Outcome, State, Urgency, Way

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from allin.core import languages
 from allin.core.people import COORDINATOR, Person, Role, Visitor
 from allin.core.story import Story
 from allin.counselling.demo import data
@@ -75,16 +74,6 @@ class Scene:
         """Draw somebody of an association."""
         people = self.advisers.get(association.pk)
         return self.story.random.choice(people) if people else None
-
-    def speakers(self, language: str) -> list[Volunteer]:
-        """Return the advisers who speak a language as their own or fluently."""
-        bit = languages.BIT[language]
-        return [
-            volunteer
-            for people in self.advisers.values()
-            for volunteer in people
-            if (volunteer.native | volunteer.fluent) & bit
-        ]
 
     def contact(self) -> tuple[str, str, str]:
         """Draw a first name, an invented number, a note."""

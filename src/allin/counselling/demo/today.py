@@ -1,19 +1,18 @@
 """What is open this morning, as the pictures of the house show it."""
 
 import datetime as dt
+from collections.abc import Callable
+from functools import partial
 
-from django.db import transaction
-
-from allin.core.errors import Refusal
+from allin.counselling.demo.asking import call, meet, possible, take_on
 from allin.counselling.demo.scene import Scene
-from allin.counselling.demo.year import refer, send_by_slip, speaker, take_on
-from allin.counselling.models import Appointment, Ask, Referral
-from allin.counselling.operations.advance import advance
+from allin.counselling.demo.timeline import Timeline
+from allin.counselling.demo.year import refer, send_by_slip
+from allin.counselling.models import Ask, Referral
+from allin.counselling.operations.answer import accept, asked_person, decline
+from allin.counselling.operations.ask import ask
 from allin.counselling.operations.close import close
-from allin.counselling.rules import Outcome, State, Urgency
-from allin.rooms import operations as rooms
-from allin.rooms.models import Room
-from allin.volunteers import operations as volunteers
+from allin.counselling.rules import Outcome, Urgency
 from allin.volunteers.models import Volunteer
 
 HOUR = dt.timedelta(hours=1)
@@ -22,30 +21,39 @@ SLIPS = 9  # on their way to the next open hours
 OTHERS = 13  # under way besides those with a code of their own
 
 
-def open_now(scene: Scene) -> None:
-    """Make what waits this morning: urgent, new, asked, appointment today."""
+def plan_today(scene: Scene, time: Timeline) -> None:
+    """
+    Plan what waits this morning: urgent, new, asked, appointment today.
+
+    What offices do happens on working days; people answer on any day.
+    """
     now = scene.story.now
-    _urgent(scene)
-    yesterday = (now - DAY).astimezone(scene.story.centre.tz)
-    _named(
-        refer(
-            scene,
-            now=yesterday.replace(hour=16, minute=20, second=0, microsecond=0),
-            language="ar",
-            topic="letters",
-            district="Bettenhausen",
-            sender="caritas_partner",
+    yesterday = (now - DAY).astimezone(scene.story.centre.tz).replace(hour=16)
+    for told in (
+        partial(_urgent, scene, time, now=time.in_office(now - 3 * DAY)),
+        partial(_new, scene, now=time.in_office(yesterday)),
+        partial(_asked, scene, time, "M8-2QF", ("uk", "Wesertor", "diakonie_partner"),
+                now=time.in_office(now - 4 * DAY), then=time.in_office(now - DAY)),
+        partial(_asked, scene, time, "T5-6RB", ("fa-AF", "Mitte", ""),
+                now=time.in_office(now - 2 * HOUR), then=time.in_office(now - HOUR)),
+        partial(_meets_today, scene, time, now=time.in_office(now - 5 * DAY)),
+        partial(_closed, scene, time, now=time.in_office(now - 12 * DAY)),
+        partial(_taken, scene, time, now=time.in_office(now - 2 * DAY)),
+        *(
+            partial(_under_way, scene, time, number,
+                    now=time.in_office(now - (20 - number) * DAY))
+            for number in range(OTHERS)
         ),
-        "P3-9XD",
-    )
-    _asked(scene, "M8-2QF", ("uk", "Wesertor", "diakonie_partner"), 4 * DAY, 2 * DAY)
-    _asked(scene, "T5-6RB", ("fa-AF", "Mitte", ""), 2 * HOUR, HOUR)
-    _meets_today(scene)
-    _since_yesterday(scene)
-    for number in range(OTHERS):
-        _under_way(scene, number)
-    for slot in scene.coming[:SLIPS]:
-        send_by_slip(scene, slot, now=scene.story.now - DAY)
+        *(
+            partial(send_by_slip, scene, slot, now=now - DAY)
+            for slot in scene.coming[:SLIPS]
+        ),
+    ):  # fmt: skip
+        time.at(told.keywords["now"], _at_its_time(told))
+
+
+def _at_its_time(told: "partial[object]") -> Callable[[dt.datetime], object]:
+    return lambda _moment: told()
 
 
 def _named(referral: Referral, code: str) -> Referral:
@@ -56,217 +64,181 @@ def _named(referral: Referral, code: str) -> Referral:
     return referral
 
 
-def _urgent(scene: Scene) -> None:
-    story = scene.story
+def _who(scene: Scene, referral: Referral, now: dt.datetime) -> Volunteer | None:
+    """Draw one of those who could."""
+    able = possible(referral, now)
+    return scene.story.random.choice(able[:5]) if able else None
+
+
+def _urgent(scene: Scene, time: Timeline, *, now: dt.datetime) -> None:
+    """A deadline runs, and two have declined."""
     referral = _named(
         refer(
             scene,
-            now=story.now - 3 * DAY,
+            now=now,
             language="ti",
             topic="letters",
             district="Nord-Holland",
             sender="caritas_partner",
             urgency=Urgency.DEADLINE,
-            deadline_on=story.today + 9 * DAY,
+            deadline_on=scene.story.today + 9 * DAY,
             wish_gender="f",
             wish_time="morning",
         ),
         "K7-4M2",
     )
-    speakers = scene.speakers("ti")[:2]
-    for number, who in enumerate(speakers, start=1):
-        asked_at = story.now - (3 - number) * DAY
-        _ask(referral, who, asked_at, said_no_at=asked_at + 3 * HOUR)
-    if speakers:
-        _step_to_asking(scene, referral, story.now - 2 * DAY)
+    for days in (2, 1):
+        asked_at = max(time.in_office(scene.story.now - days * DAY), now + HOUR)
+        time.at(asked_at + (2 - days) * HOUR, partial(_says_no, scene, time, referral))
 
 
-def _ask(
-    referral: Referral,
-    who: Volunteer,
-    asked_at: dt.datetime,
-    *,
-    said_no_at: dt.datetime | None = None,
+def _says_no(
+    scene: Scene, time: Timeline, referral: Referral, now: dt.datetime
 ) -> None:
-    Ask.objects.create(
-        centre=referral.centre,
-        referral=referral,
-        volunteer=who,
-        association=who.association,
-        way=Ask.Way.PHONE,
-        planned_at=asked_at,
-        asked_at=asked_at,
-        due_at=asked_at + 3 * DAY,
-        answered_at=said_no_at,
-        answer=Ask.Answer.NO if said_no_at else Ask.Answer.OPEN,
-        reason=Ask.Reason.NO_TIME if said_no_at else Ask.Reason.NONE,
+    referral.refresh_from_db()
+    able = possible(referral, now)
+    if able:
+        one = call(scene, referral, able[0], now=now)
+        time.at(now + HOUR / 2, partial(_declines, one))
+
+
+def _declines(one: Ask, now: dt.datetime) -> None:
+    decline(ask=one, reason=Ask.Reason.NO_TIME, by=asked_person(one), now=now)
+
+
+def _new(scene: Scene, *, now: dt.datetime) -> None:
+    """Somebody sent by Caritas, nobody asked yet."""
+    _named(
+        refer(
+            scene,
+            now=now,
+            language="ar",
+            topic="letters",
+            district="Bettenhausen",
+            sender="caritas_partner",
+        ),
+        "P3-9XD",
     )
-    volunteers.note_asked(volunteer_id=who.pk, now=asked_at)
-
-
-def _step_to_asking(scene: Scene, referral: Referral, at: dt.datetime) -> None:
-    advance(referral=referral, to=State.ASKING, by=scene.by, now=at)
 
 
 def _asked(
     scene: Scene,
+    time: Timeline,
     code: str,
     about: tuple[str, str, str],
-    received: dt.timedelta,
-    asked: dt.timedelta,
+    *,
+    now: dt.datetime,
+    then: dt.datetime,
 ) -> None:
+    """Somebody was asked by letter and has not answered."""
     language, district, sender = about
-    now = scene.story.now
     referral = refer(
         scene,
-        now=now - received,
+        now=now,
         language=language,
+        topic="letters",
         district=district,
         sender=sender,
         urgency=Urgency.TWO_WEEKS,
     )
     _named(referral, code)
-    who = speaker(scene, language)
+    time.at(max(then, now + HOUR), partial(_is_asked, scene, referral))
+
+
+def _is_asked(scene: Scene, referral: Referral, now: dt.datetime) -> None:
+    who = _who(scene, referral, now)
     if who is not None:
-        _ask(referral, who, now - asked)
-        _step_to_asking(scene, referral, now - asked)
+        ask(referral=referral, people=[who], mode=Ask.Mode.ONE, by=scene.by, now=now)
 
 
-def _meets_today(scene: Scene) -> None:
+def _meets_today(scene: Scene, time: Timeline, *, now: dt.datetime) -> None:
+    """Two meet this afternoon."""
     story = scene.story
-    referral = _named(
-        refer(
-            scene,
-            now=story.now - 5 * DAY,
-            language="tr",
-            district="Rothenditmold",
-            sender="diakonie_partner",
-            urgency=Urgency.TWO_WEEKS,
-        ),
-        "H2-7KN",
+    referral = refer(
+        scene,
+        now=now,
+        language="tr",
+        topic="letters",
+        district="Rothenditmold",
+        sender="diakonie_partner",
+        urgency=Urgency.TWO_WEEKS,
     )
-    who = speaker(scene, "tr")
-    if who is not None:
-        take_on(scene, referral, who, now=story.now - 3 * DAY)
-        starts_at = dt.datetime.combine(story.today, dt.time(14), story.centre.tz)
-        _meet(
-            scene, referral, who, max(starts_at, story.now + HOUR), story.now - 2 * DAY
-        )
-
-
-def _since_yesterday(scene: Scene) -> None:
-    """One closed yesterday, one accepted with an appointment on its way."""
-    story = scene.story
-    closed = _named(
-        refer(
-            scene,
-            now=story.now - 12 * DAY,
-            language="ar",
-            sender="caritas_partner",
-            urgency=Urgency.TWO_WEEKS,
-        ),
-        "Z8-5QA",
+    _named(referral, "H2-7KN")
+    starts_at = dt.datetime.combine(story.today, dt.time(14), story.centre.tz)
+    time.at(
+        max(time.in_office(story.now - 3 * DAY), now + HOUR),
+        partial(_takes, scene, referral, starts_at),
     )
-    who = speaker(scene, "ar")
-    if who is not None:
-        take_on(scene, closed, who, now=story.now - 10 * DAY)
-        close(
-            referral=closed,
-            outcome=Outcome.HELPED,
-            minutes=45,
-            by=scene.by,
-            now=story.now - 18 * HOUR,
-        )
-    taken = _named(
-        refer(scene, now=story.now - 2 * DAY, language="ar", sender="caritas_partner"),
-        "M4-1TP",
-    )
-    adviser = story.cast.get("volunteer")
-    if adviser is not None:
-        take_on(scene, taken, adviser, now=story.now - 16 * HOUR)
-        day = story.today + 2 * DAY
-        _meet(
-            scene,
-            taken,
-            adviser,
-            dt.datetime.combine(day, dt.time(10), story.centre.tz),
-            story.now - 15 * HOUR,
-        )
 
 
-def _under_way(scene: Scene, number: int) -> None:
-    story = scene.story
-    language = scene.language(["ar", "tr", "uk", "fa-AF", "ru"])
-    referral = refer(scene, now=story.now - (20 - number) * DAY, language=language)
-    who = speaker(scene, language)
+def _takes(
+    scene: Scene, referral: Referral, starts_at: dt.datetime | None, now: dt.datetime
+) -> None:
+    who = _who(scene, referral, now)
     if who is None:
         return
-    taken_at = story.now - (18 - number) * DAY
-    take_on(scene, referral, who, now=taken_at)
+    take_on(scene, referral, who, now=now)
+    if starts_at is not None:
+        meet(scene, referral, starts_at, now=now + HOUR / 4)
+
+
+def _closed(scene: Scene, time: Timeline, *, now: dt.datetime) -> None:
+    """One was closed yesterday."""
+    referral = refer(
+        scene,
+        now=now,
+        language="ar",
+        topic="letters",
+        sender="caritas_partner",
+        urgency=Urgency.TWO_WEEKS,
+    )
+    _named(referral, "Z8-5QA")
+    time.at(now + 2 * DAY, partial(_takes, scene, referral, None))
+    time.at(scene.story.now - 18 * HOUR, partial(_is_closed, scene, referral))
+
+
+def _is_closed(scene: Scene, referral: Referral, now: dt.datetime) -> None:
+    referral.refresh_from_db()
+    close(referral=referral, outcome=Outcome.HELPED, minutes=45, by=scene.by, now=now)
+
+
+def _taken(scene: Scene, time: Timeline, *, now: dt.datetime) -> None:
+    """Amal Rahimi said yes last night, and they meet in two days."""
+    referral = refer(
+        scene, now=now, language="ar", topic="letters", sender="caritas_partner"
+    )
+    _named(referral, "M4-1TP")
+    time.at(now + HOUR, partial(_amal_is_asked, scene, time, referral))
+
+
+def _amal_is_asked(
+    scene: Scene, time: Timeline, referral: Referral, now: dt.datetime
+) -> None:
+    amal = scene.story.cast.get("volunteer")
+    if amal not in possible(referral, now):
+        return
+    asked = ask(
+        referral=referral, people=[amal], mode=Ask.Mode.ONE, by=scene.by, now=now
+    )
+    yes = partial(_amal_says_yes, scene, asked[0].ask)
+    time.at(scene.story.now - 16 * HOUR, yes)
+
+
+def _amal_says_yes(scene: Scene, one: Ask, now: dt.datetime) -> None:
+    accept(ask=one, by=asked_person(one), now=now)
+    day = scene.story.today + 2 * DAY
+    starts_at = dt.datetime.combine(day, dt.time(10), scene.story.centre.tz)
+    meet(scene, one.referral, starts_at, now=now + HOUR)
+
+
+def _under_way(scene: Scene, time: Timeline, number: int, *, now: dt.datetime) -> None:
+    story = scene.story
+    language = scene.language(["ar", "tr", "uk", "fa-AF", "ru"])
+    referral = refer(scene, now=now, language=language, topic="letters")
+    starts_at = None
     if number % 3:
         day = story.today + (1 + number % 9) * DAY
         hour = dt.time(9 + number % 8)
         starts_at = dt.datetime.combine(day, hour, story.centre.tz)
-        _meet(scene, referral, who, starts_at, taken_at + DAY)
-
-
-def _meet(
-    scene: Scene,
-    referral: Referral,
-    who: Volunteer,
-    starts_at: dt.datetime,
-    agreed_at: dt.datetime,
-) -> None:
-    """Agree on a room where one is free, else on the association's own place."""
-    story = scene.story
-    ends_at = starts_at + HOUR
-    meeting = Appointment.objects.create(
-        centre=story.centre,
-        referral=referral,
-        volunteer=who,
-        place_kind=Appointment.Place.OWN,
-        place=who.association.called,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        made_at=agreed_at,
-    )
-    try:
-        with transaction.atomic():
-            volunteers.commit(
-                volunteer=who,
-                starts_at=starts_at,
-                ends_at=ends_at,
-                kind="appointment",
-                holder_kind=Appointment.HOLDER,
-                holder_id=meeting.pk,
-                by=scene.by,
-                now=agreed_at,
-            )
-    except Refusal:
-        meeting.delete()
-        return
-    _room(scene, meeting, starts_at, ends_at)
-    advance(referral=referral, to=State.APPOINTMENT, by=scene.by, now=agreed_at)
-
-
-def _room(
-    scene: Scene, meeting: Appointment, starts_at: dt.datetime, ends_at: dt.datetime
-) -> None:
-    for room in Room.objects.filter(centre=scene.story.centre).order_by("pk"):
-        try:
-            with transaction.atomic():
-                rooms.book(
-                    room=room,
-                    starts_at=starts_at,
-                    ends_at=ends_at,
-                    by=scene.by,
-                    holder_kind=Appointment.HOLDER,
-                    holder_id=meeting.pk,
-                    now=meeting.made_at,
-                )
-        except Refusal:
-            continue
-        Appointment.objects.filter(pk=meeting.pk).update(
-            place_kind=Appointment.Place.ROOM, place=room.name
-        )
-        return
+    taken_at = time.awake(now + 2 * DAY)
+    time.at(taken_at, partial(_takes, scene, referral, starts_at))

@@ -1,73 +1,56 @@
 """The year behind us: slips redeemed, walk-ins counted, referrals closed."""
 
 import datetime as dt
-import heapq
-import itertools
-from collections.abc import Callable
 from functools import partial
+from typing import Final
 
+from allin.counselling.demo.asking import MINUTES, Way, is_there
 from allin.counselling.demo.scene import Scene
-from allin.counselling.models import Ask, Referral, Slip
-from allin.counselling.operations.advance import advance
-from allin.counselling.operations.close import close, decline
+from allin.counselling.demo.timeline import Timeline
+from allin.counselling.models import Referral, Slip
+from allin.counselling.operations.close import decline
 from allin.counselling.operations.correct import correct_session
 from allin.counselling.operations.count import tally, walk_in
 from allin.counselling.operations.forget import forget
 from allin.counselling.operations.refer import Consents, Contact, pass_on
 from allin.counselling.operations.slip import make_slip, redeem_slip
 from allin.counselling.operations.withdraw import withdraw
-from allin.counselling.rules import Outcome, State, Urgency, Way
+from allin.counselling.rules import UNACCEPTED, Outcome, Urgency
+from allin.counselling.rules import Way as Came
+from allin.directory.models import Topic
 from allin.directory.operations import OpenSlot
 from allin.volunteers import operations as volunteers
-from allin.volunteers.models import Hours, Volunteer
+from allin.volunteers.models import Hours
 
-Event = tuple[dt.datetime, int, Callable[[], object]]
-
-SLIPS = 430
-WALK_INS = 540
-TALLIES = 40
-REFERRALS = 190
-OUTCOMES = {
-    Outcome.HELPED: 70,
-    Outcome.PARTLY: 0,
-    Outcome.PASSED_ON: 12,
-    Outcome.NOT_ARRIVED: 8,
-    Outcome.NOT_HELPED: 10,
-}
-TALKED = {Outcome.HELPED: 78, Outcome.PASSED_ON: 14, Outcome.NOT_HELPED: 8}
-MINUTES = {15: 12, 20: 18, 30: 30, 45: 24, 60: 12, 90: 4}
+SLIPS: Final = 430
+WALK_INS: Final = 540
+TALLIES: Final = 40
+REFERRALS: Final = 190
+TALKED: Final = {Outcome.HELPED: 78, Outcome.PASSED_ON: 14, Outcome.NOT_HELPED: 8}
+DAY: Final = dt.timedelta(days=1)
 
 
-def happen(scene: Scene) -> None:
-    """Let a year happen, event by event, in the order of time."""
-    events: list[Event] = []
-    number_of = itertools.count()  # two events of one moment keep their order
-
-    def at(moment: dt.datetime, what: Callable[[], object]) -> None:
-        if moment < scene.story.now:
-            heapq.heappush(events, (moment, next(number_of), what))
-
+def plan_year(scene: Scene, time: Timeline) -> None:
+    """Plan a year of people coming, each at the moment they came."""
     chance = scene.story.random
     for _slip in range(SLIPS):
         slot = chance.choice(scene.slots)
-        at(slot.starts_at - dt.timedelta(days=2), partial(_slip_made, scene, slot, at))
+        time.at(slot.starts_at - 2 * DAY, partial(_slip_made, scene, time, slot))
     for _walk in range(WALK_INS):
         slot = chance.choice(scene.slots)
-        at(slot.ends_at, partial(_walked_in, scene, slot))
+        time.at(slot.ends_at, partial(_walked_in, scene, slot))
     for _tally in range(TALLIES):
         slot = chance.choice(scene.slots)
-        at(slot.ends_at, partial(_tallied, scene, slot))
+        time.at(slot.ends_at, partial(_tallied, scene, slot))
     for number in range(REFERRALS):
         day = scene.story.now - dt.timedelta(days=360 * (number + 1) / REFERRALS + 3)
         # Referrers write while their offices are open.
         day = day.replace(hour=8 + number % 8, minute=number * 7 % 60)
-        at(day, partial(_referred, scene, day, at))
+        time.at(time.in_office(day), partial(_referred, scene, time))
     for month in range(12, -1, -1):
         night = scene.story.now - dt.timedelta(days=month * 30, hours=6)
-        at(night, partial(forget, centre=scene.story.centre, now=night))
-        at(night + dt.timedelta(hours=3), partial(_confirmed, scene, night))
-    while events:  # an event may plan later ones
-        heapq.heappop(events)[2]()
+        time.at(night, lambda at: forget(centre=scene.story.centre, now=at))
+        time.at(night + dt.timedelta(hours=3), partial(_confirmed, scene))
 
 
 def _confirmed(scene: Scene, now: dt.datetime) -> None:
@@ -80,11 +63,11 @@ def _confirmed(scene: Scene, now: dt.datetime) -> None:
     volunteers.confirm_hours(ids=ids, by=scene.by, now=now)
 
 
-def _slip_made(scene: Scene, slot: OpenSlot, at: Callable[..., None]) -> None:
-    slip = send_by_slip(scene, slot, now=slot.starts_at - dt.timedelta(days=2))
+def _slip_made(scene: Scene, time: Timeline, slot: OpenSlot, now: dt.datetime) -> None:
+    slip = send_by_slip(scene, slot, now=now)
     if scene.story.random.random() < 0.8:
         come = slot.starts_at + dt.timedelta(minutes=scene.story.random.randrange(90))
-        at(come, partial(redeem_slip, slip=slip, by=scene.by, now=come))
+        time.at(come, lambda at: redeem_slip(slip=slip, by=scene.by, now=at))
 
 
 def send_by_slip(scene: Scene, slot: OpenSlot, *, now: dt.datetime) -> Slip:
@@ -97,14 +80,14 @@ def send_by_slip(scene: Scene, slot: OpenSlot, *, now: dt.datetime) -> Slip:
         district=scene.district(),
         slot=slot,
         partner=partner,
-        way=Way.ADDRESS if partner else Way.PUBLIC,
+        way=Came.ADDRESS if partner else Came.PUBLIC,
         by=None,
         now=now,
         chance=scene.story.random,
     )
 
 
-def _walked_in(scene: Scene, slot: OpenSlot) -> None:
+def _walked_in(scene: Scene, slot: OpenSlot, now: dt.datetime) -> None:
     association = slot.offer.association
     session = walk_in(
         centre=scene.story.centre,
@@ -117,7 +100,7 @@ def _walked_in(scene: Scene, slot: OpenSlot) -> None:
         volunteer=scene.adviser(association),
         partner=scene.partner() if scene.story.random.random() < 0.4 else None,
         by=scene.by,
-        now=slot.ends_at,
+        now=now,
     )
     if scene.story.random.random() < 0.02:
         correct_session(
@@ -125,11 +108,11 @@ def _walked_in(scene: Scene, slot: OpenSlot) -> None:
             minutes=session.minutes + 15,
             outcome=Outcome(session.outcome),
             by=scene.by,
-            now=slot.ends_at + dt.timedelta(minutes=5),
+            now=now + dt.timedelta(minutes=5),
         )
 
 
-def _tallied(scene: Scene, slot: OpenSlot) -> None:
+def _tallied(scene: Scene, slot: OpenSlot, now: dt.datetime) -> None:
     count = scene.story.random.randrange(2, 6)
     tally(
         centre=scene.story.centre,
@@ -139,24 +122,43 @@ def _tallied(scene: Scene, slot: OpenSlot) -> None:
         minutes=count * 15,
         association=slot.offer.association,
         by=scene.by,
-        now=slot.ends_at,
+        now=now,
     )
 
 
-def _referred(scene: Scene, day: dt.datetime, at: Callable[..., None]) -> None:
+def _referred(scene: Scene, time: Timeline, now: dt.datetime) -> None:
     chance = scene.story.random
-    referral = refer(scene, now=day, language=scene.language(["ar", "uk", "tr", "ti"]))
+    referral = refer(scene, now=now, language=scene.language(["ar", "uk", "tr", "ti"]))
+    recent = now > scene.story.now - 31 * DAY
     fate = chance.random()
-    if fate < 0.04:
-        later = day + dt.timedelta(days=chance.randrange(1, 9))
-        at(later, partial(withdraw, referral=referral, by=None, now=later))
-    elif fate < 0.07:
-        later = day + dt.timedelta(days=12)
-        at(later, partial(decline, referral=referral, by=scene.by, now=later))
     # Some wait in vain and expire; what waits today is told by `today` alone.
-    elif fate < 0.93 or day > scene.story.now - dt.timedelta(days=31):
-        later = day + dt.timedelta(hours=chance.randrange(3, 90))
-        at(later, partial(_accepted, scene, referral, later, at))
+    if fate < 0.93 or recent:
+        way = Way(scene, time, referral, sure=recent)
+        time.at(time.in_office(now) + dt.timedelta(hours=1), way.asks)
+    if fate < 0.04:
+        later = now + chance.randrange(1, 9) * DAY
+        time.at(later, partial(_withdrawn, referral))
+    if fate < 0.07 or recent:
+        days = 2 if recent else 12
+        time.at(time.in_office(now + days * DAY), partial(_declined, scene, referral))
+
+
+def _sent_for(scene: Scene) -> Topic:
+    """Draw what somebody is sent for; legal questions mostly stay with who sends."""
+    topics = list(scene.story.cast["topics"].values())
+    legal = scene.story.random.random() < 0.2
+    return scene.topic([one for one in topics if legal or not one.legal])
+
+
+def _withdrawn(referral: Referral, now: dt.datetime) -> None:
+    if is_there(referral):
+        withdraw(referral=referral, by=None, now=now)
+
+
+def _declined(scene: Scene, referral: Referral, now: dt.datetime) -> None:
+    """Say so when nobody was found."""
+    if is_there(referral) and referral.state in UNACCEPTED:
+        decline(referral=referral, by=scene.by, now=now)
 
 
 def refer(
@@ -179,8 +181,7 @@ def refer(
     reviewed = language in {"de", "en", "ar"}
     return pass_on(
         centre=story.centre,
-        topic=story.cast["topics"].get(topic)
-        or scene.topic(list(story.cast["topics"].values())),
+        topic=story.cast["topics"].get(topic) or _sent_for(scene),
         language=language,
         district=scene.district() if district is None else district,
         urgency=urgency or scene.pick({Urgency.TWO_WEEKS: 5, Urgency.NO_HURRY: 4}),
@@ -196,63 +197,8 @@ def refer(
             read_by="" if reviewed else "Sprachmittlung",
         ),
         partner=sending,
-        way=Way.ADDRESS if sending else Way.PUBLIC,
+        way=Came.ADDRESS if sending else Came.PUBLIC,
         by=None,
         now=now,
         chance=story.random,
     ).referral
-
-
-def _accepted(
-    scene: Scene, referral: Referral, now: dt.datetime, at: Callable[..., None]
-) -> None:
-    who = speaker(scene, referral.language)
-    if not referral.is_open or who is None:
-        return
-    take_on(scene, referral, who, now=now)
-    later = now + dt.timedelta(days=scene.story.random.randrange(2, 20))
-    at(later, partial(_closed, scene, referral, later))
-
-
-def speaker(scene: Scene, language: str) -> Volunteer | None:
-    """Draw an adviser who speaks a language, else nobody."""
-    able = scene.speakers(language)
-    return scene.story.random.choice(able) if able else None
-
-
-def take_on(
-    scene: Scene, referral: Referral, who: Volunteer, *, now: dt.datetime
-) -> None:
-    """Let somebody say yes on the telephone."""
-    Ask.objects.create(
-        centre=referral.centre,
-        referral=referral,
-        volunteer=who,
-        association=who.association,
-        way=Ask.Way.PHONE,
-        planned_at=now,
-        asked_at=now,
-        answered_at=now,
-        answer=Ask.Answer.YES,
-    )
-    volunteers.note_asked(volunteer_id=who.pk, now=now)
-    volunteers.note_taken(volunteer=who, now=now)
-    advance(
-        referral=referral,
-        to=State.ACCEPTED,
-        by=scene.by,
-        now=now,
-        note="phone",
-        volunteer=who,
-        association=who.association,
-    )
-
-
-def _closed(scene: Scene, referral: Referral, now: dt.datetime) -> None:
-    close(
-        referral=referral,
-        outcome=scene.pick(OUTCOMES),
-        minutes=scene.pick(MINUTES),
-        by=scene.by,
-        now=now,
-    )
