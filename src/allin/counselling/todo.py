@@ -321,6 +321,7 @@ class Morning:
     :param under_way: the first of the open ones, as `under_way`
     :param total: how many are open
     :param changed: as `changed_since`
+    :param meetings: those who meet today, in order of time
     """
 
     waiting: list[Waiting]
@@ -328,6 +329,7 @@ class Morning:
     total: int
     changed: list[Waiting]
     coming: list[Coming]
+    meetings: list[Waiting]
 
 
 def morning(
@@ -352,4 +354,16 @@ def morning(
         total=len(standing),
         changed=sorted(changed, key=lambda line: line.since, reverse=True)[:20],
         coming=coming_today(centre=centre, now=now),
+        meetings=_meetings(standing, centre, now),
     )
+
+
+def _meetings(
+    found: Iterable[Waiting], centre: Centre, now: dt.datetime
+) -> list[Waiting]:
+    today = now.astimezone(centre.tz).date()
+    timed = [(line.appointment_at, line) for line in found if line.appointment_at]
+    of_today = [
+        (at, line) for at, line in timed if at.astimezone(centre.tz).date() == today
+    ]
+    return [line for _at, line in sorted(of_today, key=lambda pair: pair[0])]

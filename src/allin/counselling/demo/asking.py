@@ -30,6 +30,7 @@ from allin.volunteers.models import Volunteer
 
 HOUR: Final = dt.timedelta(hours=1)
 DAY: Final = dt.timedelta(days=1)
+KEPT_FREE: Final = dt.timedelta(days=80)
 AT_MOST: Final = 3  # asked at once, or in one order
 OUTCOMES: Final = {
     Outcome.HELPED: 70,
@@ -71,7 +72,7 @@ class Way:
         waits = Ask.objects.asked().unanswered().filter(referral=self.referral)
         if self.referral.state not in UNACCEPTED or waits.exists():
             return
-        people = possible(self.referral, now)[:AT_MOST]
+        people = ready(self.scene, self.referral, now)[:AT_MOST]
         if not people:
             return
         mode = self.scene.pick(MODES)
@@ -216,6 +217,14 @@ def possible(referral: Referral, now: dt.datetime) -> list[Volunteer]:
     need = need_of(referral, now=now)
     able = everybody_for(referral, need).possible().select_related("association")
     return sorted(able, key=lambda one: bool(one.why))  # wishes later, else in turn
+
+
+def ready(scene: Scene, referral: Referral, now: dt.datetime) -> list[Volunteer]:
+    """Return who could but for Amal Rahimi, who is kept free for this morning."""
+    able = possible(referral, now)
+    if now < scene.story.now - KEPT_FREE:
+        return able
+    return [one for one in able if one != scene.story.cast.get("volunteer")]
 
 
 def take_on(

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from functools import partial
 
-from allin.counselling.demo.asking import call, meet, possible, take_on
+from allin.counselling.demo.asking import call, meet, possible, ready, take_on
 from allin.counselling.demo.scene import Scene
 from allin.counselling.demo.timeline import Timeline
 from allin.counselling.demo.year import refer, send_by_slip
@@ -66,7 +66,7 @@ def _named(referral: Referral, code: str) -> Referral:
 
 def _who(scene: Scene, referral: Referral, now: dt.datetime) -> Volunteer | None:
     """Draw one of those who could."""
-    able = possible(referral, now)
+    able = ready(scene, referral, now)
     return scene.story.random.choice(able[:5]) if able else None
 
 
@@ -96,7 +96,7 @@ def _says_no(
     scene: Scene, time: Timeline, referral: Referral, now: dt.datetime
 ) -> None:
     referral.refresh_from_db()
-    able = possible(referral, now)
+    able = ready(scene, referral, now)
     if able:
         one = call(scene, referral, able[0], now=now)
         time.at(now + HOUR / 2, partial(_declines, one))

@@ -35,7 +35,7 @@ def coordinator(request: Request) -> HttpResponse:
 
 def _morning(centre: Centre, now: dt.datetime) -> Morning:
     if not centre.has(COUNSELLING):
-        return Morning([], [], 0, [], [])
+        return Morning([], [], 0, [], [], [])
     midnight = now.astimezone(centre.tz).replace(hour=0, minute=0, second=0)
     since = midnight - dt.timedelta(days=1)
     return counselling.morning(centre=centre, now=now, since=since)
@@ -57,18 +57,8 @@ def _referrals(morning: Morning, now: dt.datetime, centre: Centre) -> dict[str, 
         "total": morning.total,
         "changed": [(line, states.news_of(line)) for line in morning.changed],
         "coming": morning.coming,
-        "meetings": _today(rows, now, centre),
+        "meetings": morning.meetings,
     }
-
-
-def _today(rows: list[Waiting], now: dt.datetime, centre: Centre) -> list[Waiting]:
-    today = now.astimezone(centre.tz).date()
-    return [
-        line
-        for line in rows
-        if line.appointment_at
-        and line.appointment_at.astimezone(centre.tz).date() == today
-    ]
 
 
 def lead(
