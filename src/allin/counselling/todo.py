@@ -354,11 +354,11 @@ def morning(
         total=len(standing),
         changed=sorted(changed, key=lambda line: line.since, reverse=True)[:20],
         coming=coming_today(centre=centre, now=now),
-        meetings=_meetings(standing, centre, now),
+        meetings=_meet_today(standing, centre, now),
     )
 
 
-def _meetings(
+def _meet_today(
     found: Iterable[Waiting], centre: Centre, now: dt.datetime
 ) -> list[Waiting]:
     today = now.astimezone(centre.tz).date()

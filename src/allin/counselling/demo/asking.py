@@ -150,21 +150,23 @@ class Way:
             by=person,
             now=now,
         )
-        self._changes(one, made, now)
+        self._changes(one, made, time.room if in_room else None, now)
 
-    def _changes(self, one: Ask, made: Appointment, now: dt.datetime) -> None:
+    def _changes(
+        self, one: Ask, made: Appointment, room: Room | None, now: dt.datetime
+    ) -> None:
         """Now and then something comes in between: moved, or cancelled."""
         if made.starts_at is None or made.ends_at is None:
             return
         fate, ends_at = self.scene.story.random.random(), made.ends_at
         before = now + (made.starts_at - now) / 2
         if fate < 0.08:
-            self.time.at(before, partial(self._moves, made))
+            self.time.at(before, partial(self._moves, made, room))
         elif fate < 0.11:
             self.time.at(before, partial(_cancels, made))
         self._ends(one, ends_at + dt.timedelta(minutes=20))
 
-    def _moves(self, made: Appointment, now: dt.datetime) -> None:
+    def _moves(self, made: Appointment, room: Room | None, now: dt.datetime) -> None:
         """Put it one hour earlier; where that is taken it stays."""
         if not is_there(made):
             return
@@ -174,6 +176,9 @@ class Way:
         try:
             move(
                 appointment=made,
+                place_kind=Appointment.Place(made.place_kind),
+                place=made.place,
+                room=room,
                 starts_at=starts_at - HOUR,
                 ends_at=ends_at - HOUR,
                 by=self.scene.by,

@@ -29,7 +29,7 @@ def plan_today(scene: Scene, time: Timeline) -> None:
     """
     now = scene.story.now
     yesterday = (now - DAY).astimezone(scene.story.centre.tz).replace(hour=16)
-    for told in (
+    events: list[partial[object]] = [
         partial(_urgent, scene, time, now=time.in_office(now - 3 * DAY)),
         partial(_new, scene, now=time.in_office(yesterday)),
         partial(_asked, scene, time, "M8-2QF", ("uk", "Wesertor", "diakonie_partner"),
@@ -48,7 +48,8 @@ def plan_today(scene: Scene, time: Timeline) -> None:
             partial(send_by_slip, scene, slot, now=now - DAY)
             for slot in scene.coming[:SLIPS]
         ),
-    ):  # fmt: skip
+    ]  # fmt: skip
+    for told in events:
         time.at(told.keywords["now"], _at_its_time(told))
 
 
