@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from allin.counselling.demo.asking import call, meet, possible, ready, take_on
 from allin.counselling.demo.scene import Scene
@@ -29,7 +30,7 @@ def plan_today(scene: Scene, time: Timeline) -> None:
     """
     now = scene.story.now
     yesterday = (now - DAY).astimezone(scene.story.centre.tz).replace(hour=16)
-    events: list[partial[object]] = [
+    events: list[partial[Any]] = [
         partial(_urgent, scene, time, now=time.in_office(now - 3 * DAY)),
         partial(_new, scene, now=time.in_office(yesterday)),
         partial(_asked, scene, time, "M8-2QF", ("uk", "Wesertor", "diakonie_partner"),
@@ -53,7 +54,7 @@ def plan_today(scene: Scene, time: Timeline) -> None:
         time.at(told.keywords["now"], _at_its_time(told))
 
 
-def _at_its_time(told: "partial[object]") -> Callable[[dt.datetime], object]:
+def _at_its_time(told: "partial[Any]") -> Callable[[dt.datetime], object]:
     return lambda _moment: told()
 
 
