@@ -5,6 +5,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from allin.accounts import rules
 from allin.centres.models import Centre, OfCentre
 from allin.core import people
 from allin.core.personal import Personal
@@ -195,3 +196,8 @@ class HeldBack(OfCentre):
 
     def __str__(self) -> str:
         return f"{self.form_name} {self.pk}"
+
+    @property
+    def form_label(self) -> str:
+        """What people call the form."""
+        return str(rules.PUBLIC_FORMS.get(self.form_name, self.form_name))

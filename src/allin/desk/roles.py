@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from allin.core import people
@@ -55,4 +56,6 @@ def label_of(role: Role) -> str:
         .values_list("name", flat=True)
         .first()
     )
-    return f"{word}, {name}" if name else word
+    if not name:
+        return word
+    return gettext("%(role)s, %(name)s") % {"role": word, "name": name}
