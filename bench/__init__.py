@@ -6,7 +6,7 @@ A measure is a function with `@measure`; it yields `Result`s. Goals stand in
 `MODULES`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 SQLITE = "sqlite"
@@ -66,3 +66,19 @@ def measure(
         return work
 
     return register
+
+
+_wanted: tuple[str, ...] = ()
+
+
+def want(names: Iterable[str]) -> None:
+    """Ask for the measures of these names or prefixes; none means all."""
+    global _wanted  # noqa: PLW0603  (one process, one question)
+    _wanted = tuple(names)
+
+
+def wants(name: str) -> bool:
+    """Whether a measure, or one of its figures, was asked for."""
+    return not _wanted or any(
+        name.startswith(word) or word.startswith(f"{name}.") for word in _wanted
+    )

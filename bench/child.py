@@ -33,7 +33,7 @@ def holds(ratio: float, goal: dict[str, float]) -> bool:
 
 
 def main(database: str, wanted: list[str]) -> None:
-    """Run every measure of this database whose name begins with one of `wanted`."""
+    """Run every measure of this database that one of `wanted` names or begins."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
     Path(os.environ["ALLIN_HOME"]).mkdir(parents=True, exist_ok=True)
     django.setup()
@@ -44,9 +44,10 @@ def main(database: str, wanted: list[str]) -> None:
     for module in bench.MODULES:
         if importlib.util.find_spec(f"bench.{module}"):
             importlib.import_module(f"bench.{module}")
+    bench.want(wanted)
     goals = tomllib.loads(GOALS.read_text())
     for each in bench.MEASURES.values():
-        if wanted and not any(each.name.startswith(word) for word in wanted):
+        if not bench.wants(each.name):
             continue
         if database not in each.databases and not (
             database == bench.SQLITE and bench.NONE in each.databases
@@ -55,6 +56,8 @@ def main(database: str, wanted: list[str]) -> None:
         print(f"{each.name} …", file=sys.stderr, flush=True)
         for result in each.work():
             name = f"{each.name}{result.suffix}"
+            if not bench.wants(name):
+                continue
             ratio = result.value / result.against_value if result.against_value else 0
             goal = goal_of(name, goals)
             line = {

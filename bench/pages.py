@@ -1,12 +1,18 @@
 """
 Every page at S and M: queries, bytes, and time against a bare page.
 
-The bare page goes through the same middleware and shows as many rows. Bytes are what
-an empty browser loads: the page as it is, style, script and icons as they are sent
-(compressed), and the fonts of the page's script.
+The bare page goes through the same middleware, shows as many rows (table rows, list
+items, entries) and asks the same questions: without a form, a page with a list of
+fifty languages to choose from would be held against one that has nothing to choose.
+It has only those fields which the page really shows. Bytes are what an empty browser
+loads: the page as it is, style, script and icons as they are sent (compressed), and
+the fonts of the page's script.
+
+`python -m bench pages.find.M` asks for one page, or those that begin so, at one size.
 """
 
 import argparse
+import copy
 import gzip
 import re
 import statistics
@@ -18,13 +24,19 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.db import connection
+from django.forms import BaseForm, Form
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import (
+    CaptureQueriesContext,
+    setup_test_environment,
+    teardown_test_environment,
+)
 
+import bench
 from allin.accounts.demo import CAST
 from allin.accounts.models import User
 from allin.config import command_demo
-from bench import Result, measure, timing
+from bench import Result, measure, timing, urls
 
 ROUNDS = 15
 QUERIES, KILOBYTES = 20, 150.0
@@ -92,7 +104,26 @@ def _sent(html: str, language: str) -> float:
 
 
 def _rows(html: str) -> int:
-    return max(1, len(re.findall(r"<tr|<li", html)))
+    return max(1, len(re.findall(r"<tr|<li|<article", html)))
+
+
+def _remember_form(page: Page, client: Client, html: str) -> None:
+    """Keep the questions a page asks, for the bare page to ask them too."""
+    urls.FORMS.pop(page.name, None)
+    setup_test_environment()  # only now are pages told what they were made of
+    try:
+        arrived = client.get(f"/kassel/{page.path}", follow=True)
+    finally:
+        teardown_test_environment()
+    form = arrived.context.get("form") if arrived.context else None
+    if isinstance(form, BaseForm):
+        shown = {
+            name: copy.deepcopy(field)
+            for name, field in form.fields.items()
+            if f'name="{form.add_prefix(name)}"' in html
+        }
+        if shown:
+            urls.FORMS[page.name] = type("Plain", (Form,), shown)
 
 
 def _tell(size: str) -> None:
@@ -117,24 +148,38 @@ def _get(client: Client, path: str) -> Callable[[], str]:
 @measure("pages", unit="", against="goal, bare page, or the same page at S")
 def pages() -> Iterator[Result]:
     small: dict[str, float] = {}
+    asked = [page for page in PAGES if _sizes(page)]
     for size in ("S", "M"):
-        _tell(size)
-        for page in PAGES:
-            get = _get(_client(page), f"/kassel/{page.path}")
-            html = get()
-            rows, digest = _rows(html), timing.checksum([_rows(html)])
-            with CaptureQueriesContext(connection) as asked:
-                get()
-            name = f".{page.name}.{size}"
-            yield Result(len(asked), QUERIES, rows, digest, f"{name}.queries")
-            if not page.by:
-                sent = _sent(html, page.language)
-                yield Result(sent, KILOBYTES, rows, digest, f"{name}.kilobytes")
-            bare = _get(_client(page), f"/kassel/bare/{rows}/")
-            ours, theirs = timing.side_by_side(get, bare, rounds=ROUNDS)
-            yield Result(ours, theirs, rows, digest, f"{name}.time")
-            if size == "S":
-                small[page.name] = ours
-            else:
-                again = statistics.median(timing.once(get) for _ in range(ROUNDS))
-                yield Result(again, small[page.name], rows, digest, f"{name}.growth")
+        shown = [page for page in asked if size in _sizes(page)]
+        if shown:
+            _tell(size)
+        for page in shown:
+            yield from _one(page, size, small)
+
+
+def _sizes(page: Page) -> str:
+    """Say at which sizes a page is wanted; M is held against S, so both where both."""
+    return "".join(size for size in "SM" if bench.wants(f"pages.{page.name}.{size}"))
+
+
+def _one(page: Page, size: str, small: dict[str, float]) -> Iterator[Result]:
+    client = _client(page)
+    get = _get(client, f"/kassel/{page.path}")
+    html = get()
+    rows, digest = _rows(html), timing.checksum([_rows(html)])
+    _remember_form(page, client, html)
+    with CaptureQueriesContext(connection) as asked:
+        get()
+    name = f".{page.name}.{size}"
+    yield Result(len(asked), QUERIES, rows, digest, f"{name}.queries")
+    if not page.by:
+        sent = _sent(html, page.language)
+        yield Result(sent, KILOBYTES, rows, digest, f"{name}.kilobytes")
+    bare = _get(_client(page), f"/kassel/bare/{page.name}/{rows}/")
+    ours, theirs = timing.side_by_side(get, bare, rounds=ROUNDS)
+    yield Result(ours, theirs, rows, digest, f"{name}.time")
+    if size == "S":
+        small[page.name] = ours
+    elif page.name in small:
+        again = statistics.median(timing.once(get) for _ in range(ROUNDS))
+        yield Result(again, small[page.name], rows, digest, f"{name}.growth")

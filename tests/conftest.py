@@ -10,6 +10,7 @@ from allin.centres.models import Centre
 from allin.centres.rules import ALL_MODULES
 from allin.core.people import Role, Visitor
 from allin.directory import search
+from allin.directory.operations import standing
 from allin.vault import clients
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -120,3 +121,4 @@ def sign_in(client):
 def _search_follows_at_once(monkeypatch):
     """No index outlives its test, and none is built behind a test's back."""
     monkeypatch.setattr(search, "shelf", search.Shelf(in_background=False))
+    monkeypatch.setattr(standing, "shelf", standing.Shelf())

@@ -9,6 +9,7 @@ time they shall be shown in.
 """
 
 import datetime as dt
+from functools import lru_cache
 from typing import Final
 
 from babel.dates import format_date
@@ -31,6 +32,7 @@ def _base(language: str) -> str:
     return base if base in _PATTERNS else "en"
 
 
+@lru_cache(maxsize=4096)
 def _say(value: dt.date, language: str, which: int, *, this_year: int) -> str:
     base = _base(language)
     pattern = _PATTERNS[base][which]
@@ -56,6 +58,7 @@ def date(value: dt.date, language: str, *, this_year: int) -> str:
     return _say(value, language, 2, this_year=this_year)
 
 
+@lru_cache(maxsize=1024)
 def weekday(value: dt.date, language: str) -> str:
     """Return "Di"."""
     base = _base(language)

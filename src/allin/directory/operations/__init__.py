@@ -10,9 +10,11 @@ from allin.directory.operations.associations import (
     similar,
 )
 from allin.directory.operations.finding import (
+    Directory,
     Hit,
     Wanted,
     describe,
+    directory_of,
     find_help,
     slots_of_offer,
 )
@@ -43,6 +45,7 @@ from allin.directory.operations.partners import (
 )
 
 __all__ = (
+    "Directory",
     "Hit",
     "OpenSlot",
     "Wanted",
@@ -50,6 +53,7 @@ __all__ = (
     "confirm",
     "confirm_association",
     "describe",
+    "directory_of",
     "drop_closure",
     "drop_exception",
     "drop_hour",

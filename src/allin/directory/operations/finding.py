@@ -1,5 +1,5 @@
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -8,10 +8,11 @@ from django.db import connection
 from allin.centres.models import Centre
 from allin.core import languages
 from allin.directory import rules, search
-from allin.directory.models import Edition, Offer
+from allin.directory.models import Offer
+from allin.directory.operations import standing as kept
 from allin.directory.operations.hours import OpenSlot, calendar_of, slots_of
+from allin.directory.operations.standing import LOOK_AHEAD, Standing, editions
 
-LOOK_AHEAD = 21  # days in which the next open hour is looked for
 SHOWN_IN = ("de", "en", "ar")
 
 
@@ -98,47 +99,66 @@ def _load_aside() -> list[search.Entry]:
         connection.close()
 
 
-def _index() -> search.Index:
-    edition = tuple(Edition.objects.order_by("pk").values_list("centre_id", "number"))
-    return search.shelf.index(edition, first=entries, aside=_load_aside)
+@dataclass(frozen=True)
+class Directory:
+    """
+    What stands in a centre's directory, and the index that finds in it.
+
+    :ivar index: may be an edition behind; what it finds is looked up in `standing`
+    """
+
+    standing: Standing
+    index: search.Index
 
 
-def find_help(*, centre: Centre, wanted: Wanted, now: dt.datetime) -> Sequence[Hit]:
+def directory_of(*, centre: Centre, now: dt.datetime) -> Directory:
+    """Take what this process keeps of a directory, read anew if anything changed."""
+    as_of = editions()
+    return Directory(
+        standing=kept.shelf.standing(centre, as_of, now),
+        index=search.shelf.index(as_of, first=entries, aside=_load_aside),
+    )
+
+
+def find_help(
+    *,
+    centre: Centre,
+    wanted: Wanted,
+    now: dt.datetime,
+    directory: Directory | None = None,
+) -> Sequence[Hit]:
     """
     Find the offers that fit; by likeness if words were typed, else soonest first.
 
-    What the index answers is read again from the database, so an offer that was
-    ended a second ago is not in the answer.
+    :param directory: if it was taken already
+    An offer that was ended a second ago is not in the answer, even where the index
+    still knows it.
     """
-    ids = _index().find(
+    directory = directory or directory_of(centre=centre, now=now)
+    ids = directory.index.find(
         centre.pk,
         wanted.text,
         topic=wanted.topic,
         language=wanted.language,
         step_free=wanted.step_free,
     )
-    by_id = {
-        offer.pk: offer
-        for offer in Offer.objects.of(centre)
-        .published()
-        .filter(pk__in=ids)
-        .select_related("association")
-        .prefetch_related("hours", "exceptions", "topics")
-    }
-    offers = [by_id[pk] for pk in ids if pk in by_id]
-    calendar = calendar_of(centre=centre, now=now, days=LOOK_AHEAD)
-    hits = _hits(offers, calendar, now=now, stale=_stale(centre, now))
-    hits = [hit for hit in hits if _fits(hit, wanted)]
+    stale, standing = _stale(centre, now), directory.standing
+    hits = (
+        _hit(offer, standing.next_slot(pk, now), centre.tz, now=now, stale=stale)
+        for pk in ids
+        if (offer := standing.offers.get(pk)) is not None
+    )
+    fitting = [hit for hit in hits if _fits(hit, wanted)]
     if not wanted.text:
-        hits.sort(key=lambda hit: _soonness(hit, now))
-    return hits
+        fitting.sort(key=lambda hit: _soonness(hit, now))
+    return fitting
 
 
 def describe(*, offer: Offer, now: dt.datetime) -> Hit:
     """Return how things stand with one offer right now."""
+    slot = next(iter(slots_of_offer(offer=offer, now=now)), None)
     centre = offer.centre
-    calendar = calendar_of(centre=centre, now=now, days=LOOK_AHEAD)
-    return _hits([offer], calendar, now=now, stale=_stale(centre, now))[0]
+    return _hit(offer, slot, centre.tz, now=now, stale=_stale(centre, now))
 
 
 def slots_of_offer(*, offer: Offer, now: dt.datetime) -> Sequence[OpenSlot]:
@@ -151,31 +171,24 @@ def _stale(centre: Centre, now: dt.datetime) -> dt.date:
     return rules.stale_before(centre.settings, now.astimezone(centre.tz).date())
 
 
-def _hits(
-    offers: Iterable[Offer],
-    calendar: rules.Calendar,
+def _hit(
+    offer: Offer,
+    slot: OpenSlot | None,
+    zone: ZoneInfo,
     *,
     now: dt.datetime,
     stale: dt.date,
-) -> list[Hit]:
-    hits = []
-    for offer in offers:
-        slot = next(iter(slots_of([offer], calendar, now=now, days=LOOK_AHEAD)), None)
-        is_open = slot is not None and slot.starts_at <= now
-        hits.append(
-            Hit(
-                offer=offer,
-                # By appointment only, an open hour is when they answer, not a door.
-                open_until=slot.ends_at
-                if slot and is_open and offer.takes_walk_in
-                else None,
-                next_starts=slot.starts_at if slot else None,
-                next_ends=slot.ends_at if slot else None,
-                unconfirmed=offer.confirmed_on is None or offer.confirmed_on < stale,
-                zone=calendar.zone,
-            )
-        )
-    return hits
+) -> Hit:
+    is_open = slot is not None and slot.starts_at <= now
+    return Hit(
+        offer=offer,
+        # By appointment only, an open hour is when they answer, not a door.
+        open_until=slot.ends_at if slot and is_open and offer.takes_walk_in else None,
+        next_starts=slot.starts_at if slot else None,
+        next_ends=slot.ends_at if slot else None,
+        unconfirmed=offer.confirmed_on is None or offer.confirmed_on < stale,
+        zone=zone,
+    )
 
 
 def _fits(hit: Hit, wanted: Wanted) -> bool:

@@ -1,7 +1,8 @@
 """Find help: open to everybody, without an account."""
 
+import datetime as dt
+
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -11,21 +12,9 @@ from allin.core.http import Request, requires
 from allin.core.people import Centre, Person
 from allin.directory import operations
 from allin.directory.forms import FindForm
-from allin.directory.models import Association, Offer, Topic
+from allin.directory.models import Offer
 
 A_PAGE = 20
-
-
-def _spoken(request: Request) -> list[str]:
-    bits = 0
-    for mask in (
-        Offer.objects.of(request.centre)
-        .published()
-        .values_list("language_bits", flat=True)
-        .distinct()
-    ):
-        bits |= mask
-    return languages.codes_in(bits)
 
 
 def _everybody(person: Person, centre: Centre) -> bool:  # noqa: ARG001  (its shape)
@@ -36,47 +25,49 @@ def _everybody(person: Person, centre: Centre) -> bool:  # noqa: ARG001  (its sh
 @requires(_everybody)
 def find(request: Request) -> HttpResponse:
     """Show topics to those who have not said anything yet, else what fits."""
-    spoken = _spoken(request)
-    form = FindForm(request.GET or None, spoken=spoken)
+    now = clock.now()
+    directory = operations.directory_of(centre=request.centre, now=now)
+    form = FindForm(request.GET or None, spoken=directory.standing.spoken)
     if form.is_bound and any(request.GET.get(name) for name in form.fields):
-        return _found(request, form)
-    return _begin(request, spoken)
+        return _found(request, form, directory, now)
+    return _begin(request, directory, now)
 
 
-def _begin(request: Request, spoken: list[str]) -> HttpResponse:
+def _begin(
+    request: Request, directory: operations.Directory, now: dt.datetime
+) -> HttpResponse:
+    standing = directory.standing
     shown = (get_language() or "de").split("-", maxsplit=1)[0]
-    standing = Q(
-        offers__state=Offer.PUBLISHED,
-        offers__association__merged_into__isnull=True,
-        offers__association__left_on__isnull=True,
+    wanted = operations.Wanted(language=shown if shown in standing.spoken else "")
+    hits = operations.find_help(
+        centre=request.centre, wanted=wanted, now=now, directory=directory
     )
-    topics = Topic.objects.of(request.centre).standing()
-    wanted = operations.Wanted(
-        language=shown if shown in spoken else "", open_now=False
-    )
-    hits = operations.find_help(centre=request.centre, wanted=wanted, now=clock.now())
     return render(
         request,
         "find/begin.html",
         {
-            "form": FindForm(None, spoken=spoken),
-            "topics": topics.annotate(count=Count("offers", filter=standing)).filter(
-                count__gt=0
-            ),
-            "associations": Association.objects.of(request.centre).standing().count(),
+            "form": FindForm(None, spoken=standing.spoken),
+            "topics": standing.asked_for,
+            "associations": standing.associations,
             "language": languages.name(wanted.language, shown)
             if wanted.language
             else "",
             "language_code": wanted.language,
-            "hits": [hit for hit in hits if hit.is_today(clock.now())][:3],
+            "hits": [hit for hit in hits if hit.is_today(now)][:3],
         },
     )
 
 
-def _found(request: Request, form: FindForm) -> HttpResponse:
+def _found(
+    request: Request,
+    form: FindForm,
+    directory: operations.Directory,
+    now: dt.datetime,
+) -> HttpResponse:
     wanted = form.wanted
-    hits = operations.find_help(centre=request.centre, wanted=wanted, now=clock.now())
-    topics = {topic.key: topic for topic in Topic.objects.of(request.centre)}
+    hits = operations.find_help(
+        centre=request.centre, wanted=wanted, now=now, directory=directory
+    )
     return render(
         request,
         "find/found.html",
@@ -84,7 +75,7 @@ def _found(request: Request, form: FindForm) -> HttpResponse:
             "form": form,
             "page": Paginator(hits, A_PAGE).get_page(request.GET.get("page")),
             "total": len(hits),
-            "topic": topics.get(wanted.topic),
+            "topic": directory.standing.topics.get(wanted.topic),
         },
     )
 
