@@ -43,6 +43,8 @@ counselling:ask                  l ss-- --- -- -
 counselling:cancel_appointment   l ss-- -s- -- -
 counselling:move_appointment     l ss-- -s- -- -
 counselling:candidates           l ss-- --- -- -
+counselling:exclusions           l ss-- --- -- -
+counselling:admit                l ss-- --- -- -
 counselling:close                l ss-- --- -- -
 counselling:contact              s ssss sss ss s
 counselling:contact_from         s ssss sss ss s

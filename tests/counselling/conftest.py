@@ -8,8 +8,8 @@ import pytest
 from allin.centres.models import LegalText
 from allin.core import languages
 from allin.core.guard import new_stamp
-from allin.counselling.models import Ask
-from allin.counselling.operations import refer
+from allin.counselling.models import Appointment, Ask
+from allin.counselling.operations import answer, appointment, ask, refer
 from allin.counselling.operations.advance import advance
 from allin.counselling.operations.refer import Consents, Contact
 from allin.counselling.operations.slip import fitting_hours, make_slip
@@ -23,7 +23,10 @@ from allin.directory.models import (
     PartnerAddress,
     Topic,
 )
-from allin.volunteers.models import Volunteer
+from allin.rooms import operations as rooms
+from allin.rooms.models import Booking
+from allin.volunteers import rules as times
+from allin.volunteers.models import Commitment, Volunteer
 from tests.conftest import NOW, make_user, visitor
 
 
@@ -270,3 +273,54 @@ def able(bridge):
         )
 
     return made
+
+
+@pytest.fixture
+def office(kassel, coordinator):
+    return rooms.settle_room(
+        centre=kassel, name="Büro 1", seats=4, by=coordinator, now=NOW
+    )
+
+
+@pytest.fixture
+def taken(pass_on, able, coordinator, kassel):
+    """Senait has said yes; she is free on Thursday and Friday mornings."""
+    senait = able("Senait", available=times.half_days([(3, "morning"), (4, "morning")]))
+    referral = pass_on().referral
+    [asked] = ask.ask(
+        referral=referral, people=[senait], mode=Ask.Mode.ONE, by=coordinator, now=NOW
+    )
+    answer.accept(ask=asked.ask, by=None, now=NOW)
+    referral.refresh_from_db()
+    return referral
+
+
+@pytest.fixture
+def offered(taken, office):
+    return appointment.free_times(referral=taken, volunteer=taken.volunteer, now=NOW)
+
+
+@pytest.fixture
+def agree(taken):
+    def agreed(time, **more):
+        return appointment.agree(
+            referral=taken,
+            place_kind=Appointment.Place.ROOM,
+            starts_at=time.starts_at,
+            ends_at=time.ends_at,
+            room=time.room,
+            by=None,
+            now=NOW,
+            **more,
+        )
+
+    return agreed
+
+
+def held():
+    """Return how many appointments, promises and bookings stand."""
+    return (
+        Appointment.objects.standing().count(),
+        Commitment.objects.standing().count(),
+        Booking.objects.standing().count(),
+    )

@@ -43,9 +43,10 @@ def export(*, referral: Referral, by: Person, now: dt.datetime) -> dict[str, Any
         "urgency": referral.urgency,
         "deadline_on": referral.deadline_on,
         "wishes": [referral.wish_gender, referral.wish_time],
-        "not_from": list(
-            referral.exclusions.values_list("association__name", flat=True)
-        ),
+        "not_from": [
+            str(one.association or one.volunteer)
+            for one in referral.exclusions.select_related("association", "volunteer")
+        ],
         "state": referral.state,
         "forget_on": referral.forget_on,
         "steps": list(referral.steps.values("was", "became", "at")),

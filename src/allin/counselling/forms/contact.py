@@ -84,12 +84,15 @@ class ContactForm(AnswersForm):
     wish_time = forms.ChoiceField(
         label=_("When would it suit?"), choices=DayTime.choices, required=False
     )
-    not_from = forms.ModelChoiceField(
+    not_from = forms.ModelMultipleChoiceField(
         label=_("Nobody from"),
-        help_text=_("Nobody from this association is asked or learns of it."),
+        help_text=_(
+            "Nobody from these associations is asked or learns of it. A single person "
+            "is named to the coordination by telephone."
+        ),
         queryset=Association.objects.none(),
         required=False,
-        empty_label=_("Choose an association"),
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _("Choose one of these associations.")},
     )
     first_name = PlainText(
@@ -142,7 +145,7 @@ class ContactForm(AnswersForm):
         self.partner = partner
         self.reviewed = consent_languages(self.centre, PASS_ON)
         not_from = self.fields["not_from"]
-        assert isinstance(not_from, forms.ModelChoiceField)  # noqa: S101
+        assert isinstance(not_from, forms.ModelMultipleChoiceField)  # noqa: S101
         not_from.queryset = Association.objects.of(self.centre).standing()
         ticks = self.fields["consents"]
         assert isinstance(ticks, forms.MultipleChoiceField)  # noqa: S101
@@ -220,7 +223,7 @@ class ContactForm(AnswersForm):
             "deadline_on": data["deadline_on"],
             "wish_gender": data["wish_gender"],
             "wish_time": data["wish_time"],
-            "not_from": [data["not_from"]] if data["not_from"] else [],
+            "not_from": list(data["not_from"]),
             "contact": Contact(data["first_name"], data["channel"], data["note"]),
             "consents": Consents(
                 pass_on=PASS_ON in data["consents"],

@@ -66,6 +66,11 @@ PERSONAL = (
         keep=_KEEP,
     ),
     Personal(
+        "counselling.Exclusion.volunteer",
+        purpose="Keeps away whom the person does not wish to meet.",
+        keep=_KEEP,
+    ),
+    Personal(
         "counselling.Step.actor_id",
         purpose="Shows which account moved a referral; an opaque number.",
         keep=_KEEP,

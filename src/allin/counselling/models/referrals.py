@@ -246,13 +246,24 @@ class Step(models.Model):
 
 
 class Exclusion(models.Model):
-    """Nobody from this association, at the person's wish. Never shown to them."""
+    """Nobody from this association, or not this one; never shown to them."""
 
     referral = models.ForeignKey(
         Referral, on_delete=models.CASCADE, related_name="exclusions"
     )
     association = models.ForeignKey(
-        "directory.Association", on_delete=models.CASCADE, related_name="+"
+        "directory.Association",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    volunteer = models.ForeignKey(
+        "volunteers.Volunteer",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
     )
 
     class Meta:
@@ -262,10 +273,21 @@ class Exclusion(models.Model):
                 name="an_association_is_excluded_once",
                 violation_error_message=_("This association is already excluded."),
             ),
+            models.UniqueConstraint(
+                fields=["referral", "volunteer"],
+                name="somebody_is_excluded_once",
+                violation_error_message=_("This person is already excluded."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(association__isnull=True)
+                ^ models.Q(volunteer__isnull=True),
+                name="excluded_is_an_association_or_one_person",
+                violation_error_message=_("Either an association or one person."),
+            ),
         )
 
     def __str__(self) -> str:
-        return f"{self.referral_id} without {self.association_id}"
+        return f"{self.referral_id} without {self.association_id or self.volunteer_id}"
 
 
 class Pin(models.Model):

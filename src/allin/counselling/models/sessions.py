@@ -84,6 +84,14 @@ class Session(OfCentre):
         blank=True,
         related_name="+",
     )
+    # The row of work it was entered as; that row knows nothing of the session.
+    hours = models.OneToOneField(
+        "volunteers.Hours",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     origin = models.CharField(max_length=12, choices=Origin, default=Origin.SELF)
     topic_key = models.CharField(max_length=40, blank=True, default="")
     language = models.CharField(max_length=10, blank=True, default="")

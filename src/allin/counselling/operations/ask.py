@@ -295,9 +295,9 @@ def go_on(*, referral: Referral, by: Person | None, now: dt.datetime) -> None:
 
 
 def _still_possible(planned: Ask, now: dt.datetime) -> bool:
-    if planned.volunteer_id is None:
-        return True
     need = need_of(planned.referral, now=now)
+    if planned.volunteer_id is None:
+        return planned.association_id not in need.excluded
     row = everybody_for(planned.referral, need).filter(pk=planned.volunteer_id).first()
     return row is not None and not row.why.value & HARD & ~Reason.ASKED.value
 

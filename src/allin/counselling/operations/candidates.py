@@ -65,6 +65,7 @@ def need_of(referral: Referral, *, now: dt.datetime) -> Need:
             "volunteer_id", "answer"
         )
     )
+    excluded = list(referral.exclusions.values_list("association_id", "volunteer_id"))
     said_no = {Ask.Answer.NO, Ask.Answer.GAVE_BACK, Ask.Answer.NO_ANSWER}
     return Need(
         day=now.astimezone(referral.centre.tz).date(),
@@ -74,9 +75,8 @@ def need_of(referral: Referral, *, now: dt.datetime) -> Need:
         gender=referral.wish_gender,
         times=wished_times(referral.wish_time),
         district=referral.district,
-        excluded=frozenset(
-            referral.exclusions.values_list("association_id", flat=True)
-        ),
+        excluded=frozenset(pk for pk, _one in excluded if pk),
+        excluded_people=frozenset(pk for _of, pk in excluded if pk),
         declined=frozenset(pk for pk, answer in answers if answer in said_no),
         asked=frozenset(pk for pk, answer in answers if answer == Ask.Answer.OPEN),
     )

@@ -95,8 +95,26 @@ def _day(centre: Centre, held_on: dt.date | None, now: dt.datetime) -> dt.date:
 
 
 def _enter_hours(session: Session, by: Person | None, now: dt.datetime) -> None:
-    if session.minutes and session.association_id is not None:
-        volunteers.enter_hours(
+    carry_hours(session, by, now)
+    audit.record(
+        centre=session.centre,
+        verb="counselling.enter_session",
+        thing="counselling.Session",
+        thing_id=session.pk,
+        by=by,
+        now=now,
+        detail=session.kind,
+    )
+
+
+def carry_hours(session: Session, by: Person | None, now: dt.datetime) -> None:
+    """This will enter the hours of a session, or bring them to what it says now."""
+    if session.hours is not None and by is not None:
+        volunteers.carry_over(
+            hours=session.hours, minutes=session.minutes, by=by, now=now
+        )
+    elif session.minutes and session.association_id is not None:
+        session.hours = volunteers.enter_hours(
             volunteer=session.volunteer,
             association=Association.objects.select_related("centre").get(
                 pk=session.association_id, centre=session.centre
@@ -108,15 +126,7 @@ def _enter_hours(session: Session, by: Person | None, now: dt.datetime) -> None:
             by=by,
             now=now,
         )
-    audit.record(
-        centre=session.centre,
-        verb="counselling.enter_session",
-        thing="counselling.Session",
-        thing_id=session.pk,
-        by=by,
-        now=now,
-        detail=session.kind,
-    )
+        session.save(update_fields=["hours"])
 
 
 def walk_in(

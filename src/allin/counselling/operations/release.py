@@ -43,7 +43,7 @@ def let_go(
     if tell:
         for ask in asks:
             if ask.asked_at is not None:
-                _tell(referral, ask, now)
+                tell_over(referral, ask, now)
 
 
 @transaction.atomic
@@ -75,7 +75,8 @@ def free_rooms(appointment: Appointment, *, by: Person, now: dt.datetime) -> Non
         rooms.cancel(booking=booking, by=by, now=now, from_holder=True)
 
 
-def _tell(referral: Referral, ask: Ask, now: dt.datetime) -> None:
+def tell_over(referral: Referral, ask: Ask, now: dt.datetime) -> None:
+    """Write a neutral line to who was asked: there is nothing left to do."""
     kind, to_id = (
         ("volunteers.volunteer", ask.volunteer_id)
         if ask.volunteer_id is not None

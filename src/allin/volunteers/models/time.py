@@ -167,7 +167,9 @@ class Hours(OfCentre):
         )
         constraints = (
             models.CheckConstraint(
-                condition=Q(minutes__gte=1, minutes__lte=rules.LONGEST_DAY),
+                condition=Q(minutes__lte=rules.LONGEST_DAY)
+                # Nothing at all only corrects what somebody had confirmed.
+                & (Q(minutes__gte=1) | Q(minutes=0, corrects__isnull=False)),
                 name="a_row_of_work_is_up_to_sixteen_hours",
                 violation_error_message=_(
                     "One entry holds between 1 minute and 16 hours."

@@ -1,6 +1,7 @@
 """What happens to volunteers, their time and their hours."""
 
 from allin.volunteers.operations.hours import (
+    carry_over,
     confirm_hours,
     correct_hours,
     enter_hours,
@@ -30,6 +31,7 @@ __all__ = [
     "Details",
     "bind",
     "calibrate",
+    "carry_over",
     "commit",
     "confirm_hours",
     "correct_hours",

@@ -162,9 +162,27 @@ def correct_hours(
         now=now,
         instead_of=hours.pk,
     )
+    _replace(hours, now)
+    return _instead(
+        hours, kind=kind, minutes=minutes, worked_on=worked_on, by=by, now=now
+    )
+
+
+def _replace(hours: Hours, now: dt.datetime) -> None:
     replaced = Hours.objects.standing().filter(pk=hours.pk).update(replaced_at=now)
     if not replaced:
         raise Refusal(_("Somebody has corrected this row in the meantime."))
+
+
+def _instead(
+    hours: Hours,
+    *,
+    kind: str,
+    minutes: int,
+    worked_on: dt.date,
+    by: Person,
+    now: dt.datetime,
+) -> Hours:
     new = Hours.objects.create(
         centre_id=hours.centre_id,
         volunteer=hours.volunteer,
@@ -179,6 +197,49 @@ def correct_hours(
     )
     _record("correct_hours", new, by, now)
     return new
+
+
+@transaction.atomic
+def carry_over(*, hours: Hours, minutes: int, by: Person, now: dt.datetime) -> Hours:
+    """
+    This will bring a row of work to what its source says after a correction there.
+
+    What nobody confirmed changes with it; what was confirmed gets a row that waits
+    for the board, who reads both values. With 0 minutes an unconfirmed row is taken
+    back, a confirmed one gets a row of nothing. Whoever may correct the source may
+    do this. Returns the row that holds now, or the one taken back.
+
+    :param minutes: 0 to 960
+    :raises Refusal: as in `enter_hours`, or somebody else corrected meanwhile
+    Source: docs/rules.md#R-V9
+    """
+    last = hours
+    while (later := Hours.objects.filter(corrects=last).first()) is not None:
+        last = later
+    if last.replaced_at is None and last.minutes == minutes:
+        return last
+    if minutes:
+        _check(
+            association=last.association,
+            volunteer=last.volunteer,
+            minutes=minutes,
+            worked_on=last.worked_on,
+            now=now,
+            instead_of=last.pk,
+        )
+    if last.replaced_at is None:
+        _replace(last, now)
+    if not minutes and last.confirmed_at is None:
+        _record("take_back_hours", last, by, now)
+        return last
+    return _instead(
+        last,
+        kind=last.kind,
+        minutes=minutes,
+        worked_on=last.worked_on,
+        by=by,
+        now=now,
+    )
 
 
 @transaction.atomic
