@@ -133,8 +133,13 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
 def served() -> Iterator[str]:
     """Tell the demo of the day in a home of its own, and serve it meanwhile."""
     with tempfile.TemporaryDirectory(prefix="allin-pictures-") as folder:
+        mine = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("ALLIN_", "DJANGO_"))
+        }
         environment = {
-            **os.environ,
+            **mine,
             "ALLIN_HOME": f"{folder}/home",
             "XDG_CONFIG_HOME": f"{folder}/config",
             "ALLIN_NOW": f"{DAY}T09:40:00+01:00",

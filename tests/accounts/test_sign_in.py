@@ -79,3 +79,17 @@ def test_every_page_of_signing_in_wears_the_house_look(client, derya, kassel, pa
 
     assert 'class="public"' in answer.content.decode()
     assert "style=" not in answer.content.decode()
+
+
+def test_a_password_set_in_the_account_signs_in(client, derya, home):
+    derya.set_password("sieben gruene Stufen")
+    derya.save()
+    page = client.get("/accounts/login/").content.decode()
+    assert 'type="password"' in page
+
+    client.post(
+        "/accounts/login/",
+        {"login": "derya@allin.example", "password": "sieben gruene Stufen"},
+    )
+
+    assert client.session["_auth_user_id"] == str(derya.pk)

@@ -2,7 +2,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from allin.centres import operations, rules
 from allin.centres.forms import (
@@ -21,13 +21,13 @@ from allin.core.http import Request, requires
 
 # Ways to the other rooms' pages of this kind, drawn where they exist.
 MORE = (
-    ("team", _lazy("Team and roles")),
-    ("import", _lazy("Import lists")),
-    ("letters", _lazy("Letters")),
-    ("jobs", _lazy("Jobs")),
-    ("held_back", _lazy("Held back")),
-    ("audit", _lazy("Who did what")),
-    ("doctor", _lazy("Check-up")),
+    ("team", gettext_lazy("Team and roles")),
+    ("import", gettext_lazy("Bring in lists")),
+    ("letters", gettext_lazy("Letters")),
+    ("jobs", gettext_lazy("What runs by itself")),
+    ("held_back", gettext_lazy("Forms held back")),
+    ("audit", gettext_lazy("Who did what")),
+    ("doctor", gettext_lazy("Check-up")),
 )
 
 

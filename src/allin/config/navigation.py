@@ -111,6 +111,9 @@ PLACES: Final[dict[str, tuple[Place, ...]]] = {
     people.PROTECTION: (OVERVIEW, SETTINGS),
 }  # fmt: skip
 
+# Whose pages somebody in danger may sit beside: one click leads away from them.
+LEAVE_QUICKLY: Final = frozenset({people.VOLUNTEER, people.REFERRER})
+
 
 def _address(names: Sequence[str]) -> str:
     for name in names:
@@ -161,6 +164,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "home": reverse("desk:first"),
         "theme": getattr(getattr(request, "user", None), "theme", ""),
         "demo": settings.DEMO,
+        "may_leave_quickly": role is not None and role.kind in LEAVE_QUICKLY,
         "menu": menu_of(request, person, centre) if person is not None else [],
         "languages": settings.LANGUAGES,
     }

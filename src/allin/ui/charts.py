@@ -4,11 +4,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-LABELS: Final = 220  # px for the words
-WIDTH: Final = 720
 BAR: Final = 24
-STEP: Final = 36
 NUMBER: Final = 64  # px kept free behind the longest bar
+
+
+@dataclass(frozen=True)
+class Shape:
+    """
+    How a drawing is laid out, in px.
+
+    :param labels: room for the words beside the bars; 0 puts each above its bar
+    :param step: from one bar to the next
+    """
+
+    width: int
+    labels: int
+    step: int
+
+
+WIDE: Final = Shape(width=720, labels=220, step=36)
+NARROW: Final = Shape(width=328, labels=0, step=60)  # a telephone of 360 px
 
 
 @dataclass(frozen=True)
@@ -27,6 +42,7 @@ class DrawnBar:
     x: float
     length: float
     label_x: float
+    label_y: int
     number_x: float
 
 
@@ -37,6 +53,7 @@ class Drawing:
     bars: Sequence[DrawnBar]
     zero: float
     right_to_left: bool
+    anchor: str
 
 
 def number(value: float | None, *, too_small: str) -> str:
@@ -48,21 +65,26 @@ def number(value: float | None, *, too_small: str) -> str:
 
 
 def draw(
-    rows: Iterable[tuple[str, float | None]], *, right_to_left: bool, too_small: str
+    rows: Iterable[tuple[str, float | None]],
+    *,
+    right_to_left: bool,
+    too_small: str,
+    shape: Shape = WIDE,
 ) -> Drawing:
     """Lay out horizontal bars from zero, growing in the direction of reading."""
     given = list(rows)
     most = max((value for _, value in given if value), default=0) or 1
-    room = WIDTH - LABELS - NUMBER
+    labels, step = shape.labels, shape.step
+    room = shape.width - labels - NUMBER
 
     def place(x: float) -> float:
-        return WIDTH - x if right_to_left else x
+        return shape.width - x if right_to_left else x
 
     bars = []
     for n, (label, value) in enumerate(given):
         length = round((value or 0) / most * room, 1)
-        start = place(LABELS) - (length if right_to_left else 0)
-        y = n * STEP + (STEP - BAR) // 2
+        start = place(labels) - (length if right_to_left else 0)
+        y = n * step + ((step - BAR) // 2 if labels else step - BAR - 6)
         bars.append(
             DrawnBar(
                 label=str(label),
@@ -72,8 +94,16 @@ def draw(
                 middle=y + BAR // 2 + 5,
                 x=round(start, 1),
                 length=length,
-                label_x=place(LABELS - 12),
-                number_x=round(place(LABELS + length + 8), 1),
+                label_x=place(labels - 12 if labels else 0),
+                label_y=y + BAR // 2 + 5 if labels else y - 8,
+                number_x=round(place(labels + length + 8), 1),
             )
         )
-    return Drawing(WIDTH, max(len(given), 1) * STEP, bars, place(LABELS), right_to_left)
+    return Drawing(
+        width=shape.width,
+        height=max(len(given), 1) * step,
+        bars=bars,
+        zero=place(labels),
+        right_to_left=right_to_left,
+        anchor="end" if labels else "start",
+    )

@@ -73,7 +73,7 @@ def _period(request: Request) -> tuple[PeriodForm, int, int]:
     """Return what was chosen, or the present quarter."""
     today = clock.now().astimezone(request.centre.tz).date()
     years = list(range(today.year, today.year - YEARS, -1))
-    form = PeriodForm(request.GET or None, years=years)
+    form = PeriodForm(request.GET if "year" in request.GET else None, years=years)
     year, quarter = form.period((today.year, (today.month + 2) // 3))
     if not form.is_bound:
         form = PeriodForm({"year": year, "quarter": quarter}, years=years)

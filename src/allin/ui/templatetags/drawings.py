@@ -18,18 +18,20 @@ register = template.Library()
 
 
 @register.simple_tag
-def calendar(
+def calendar(  # noqa: PLR0917  (a template writes them in this order)
     days: Sequence[calendars.Day],
     opens: int = 8,
     closes: int = 22,
     now: dt.datetime | None = None,
     free_url: calendars.FreeUrl = "",
+    level: int = 3,
 ) -> SafeString:
     """
     Draw days of lanes; below 900 px as an agenda.
 
     :param opens: full hour the lanes begin with; `closes` the one they end with
     :param now: aware; draws the line of now when a single day, today, is shown
+    :param level: of the headings of the agenda: 2 where no section stands above
     :param free_url: makes free cells links, see `allin.ui.calendar.FreeUrl`
     """
     language = get_language() or "de"
@@ -51,6 +53,7 @@ def calendar(
         hours=range(opens, closes),
         single=single,
         now_at=None if share is None else f"{share:.2f}%",
+        level=level,
         now_words=dates.clock(wall, language) if wall else "",
     )
 
@@ -77,14 +80,21 @@ def agenda_hours(entry: calendars.Entry) -> str:
 
 @register.simple_tag
 def bars(
-    rows: Iterable[tuple[str, float | None]], caption: str, unit: str = ""
+    rows: Iterable[tuple[str, float | None]],
+    caption: str,
+    unit: str = "",
+    *,
+    table: bool = True,
 ) -> SafeString:
     """
     Draw bars under the sentence they prove, and their table.
 
     :param rows: word and number; None is a number too small to be published
+    :param table: False where the same numbers stand in a table beneath anyway
     """
-    drawing = charts.draw(
-        rows, right_to_left=get_language_bidi(), too_small=_("fewer than 5")
-    )
-    return draw("bars", drawing=drawing, caption=caption, unit=unit)
+    given, rtl, too_small = list(rows), get_language_bidi(), _("fewer than 5")
+    drawings = {
+        size: charts.draw(given, right_to_left=rtl, too_small=too_small, shape=shape)
+        for size, shape in (("wide", charts.WIDE), ("narrow", charts.NARROW))
+    }
+    return draw("bars", drawings=drawings, caption=caption, unit=unit, table=table)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from django import template
 from django.template import Context, Engine, Template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_bidi
 
 from allin.core import ways
 from allin.ui import markup
@@ -39,6 +40,12 @@ def way(name: str, **about: object) -> str:
 
 
 register.simple_tag(markup.icon, name="icon")
+
+
+@register.filter
+def isolate(text: object) -> str:
+    """Keep a name from turning the line round that runs from right to left."""
+    return f"\u2068{text}\u2069" if get_language_bidi() else str(text)
 
 
 @register.simple_tag
