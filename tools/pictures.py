@@ -21,6 +21,7 @@ from typing import Final
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+SRC: Final = Path(__file__).resolve().parent.parent / "src"
 TARGET: Final = Path(__file__).resolve().parent.parent / "docs/pictures"
 CHROMIUM: Final = os.environ.get("ALLIN_CHROMIUM", "/usr/bin/chromium")
 DAY: Final = "2026-03-10"
@@ -140,6 +141,7 @@ def served() -> Iterator[str]:
         }
         environment = {
             **mine,
+            "PYTHONPATH": str(SRC),
             "ALLIN_HOME": f"{folder}/home",
             "XDG_CONFIG_HOME": f"{folder}/config",
             "ALLIN_NOW": f"{DAY}T09:40:00+01:00",
