@@ -3,8 +3,9 @@ Every page of the house, as everybody of the cast, in a real browser.
 
 One demo of the day is told and served. Each of the cast walks from the own first page
 along every link, to one page of every route (several of those that differ most), after
-the deeds that make some pages be there. On each: axe without a fault, one h1, a skip link that is the first stop and shows its ring, no
-scrolling sideways, targets large enough for a thumb, nothing said on the console.
+the deeds that make some pages be there. On each: axe without a fault, one h1, a skip
+link that is the first stop and shows its ring, no scrolling sideways, targets large
+enough for a thumb, nothing said on the console.
 """
 
 from contextlib import contextmanager

@@ -84,6 +84,7 @@ class Walk:
         answer = self.page.goto(path)
         if answer.status >= 400:
             self.faults.append(f"{path}: the answer is {answer.status}")
+        self.faults += [f"{path}, {fault}" for fault in self._first_stop()]
         self.here(path)
         return self.page.evaluate(LINKS)
 
@@ -103,7 +104,7 @@ class Walk:
 
     def _look(self):
         self.page.evaluate(AXE)
-        faults = self._first_stop()
+        faults = []
         for size in self.sizes:
             self.page.set_viewport_size(_size(size))
             asked = {"telephone": size != DESKTOP, "axe": size != NARROW}
