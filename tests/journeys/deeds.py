@@ -79,4 +79,5 @@ def _press(walk, button):
             walk.page.locator(button).last.click()
         if not walk.page.get_by_text("Das ging sehr schnell").count():
             break
+        walk.page.wait_for_timeout(3_000)
     walk.here(walk.page.url)
