@@ -39,7 +39,7 @@ def test_from_a_word_with_a_typo_to_a_slip(phone, axe, no_sideways_scroll, pictu
     axe(phone)
     no_sideways_scroll(phone)
     picture(phone, "offer-de")
-    phone.get_by_role("link", name="Zettel erstellen").click()
+    phone.get_by_role("link", name="Zettel für dieses Angebot").click()
     phone.wait_for_url("**/counselling/refer/**")
 
 

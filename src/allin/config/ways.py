@@ -1,11 +1,14 @@
 """Ways up: `{% way "name" thing=thing %}` in a lower room leads to a higher one."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
 from allin.centres.rules import COUNSELLING, REPORTS
 from allin.config import here
 from allin.core import ways
+from allin.directory.models import Offer
 
 
 def bind() -> None:
@@ -14,7 +17,7 @@ def bind() -> None:
     # intake, directory, counselling, reports
     _to("import", "intake:index", "intake:begin", "intake:lists")
     _to("find", "find:search", module=COUNSELLING)
-    _to("slip", "counselling:refer", module=COUNSELLING)
+    ways.bind("slip", _slip)
     _to("refer", "counselling:refer", module=COUNSELLING)
     _to("take", "counselling:take", module=COUNSELLING)
     _to("report", "reports:report", "reports:index", module=REPORTS)
@@ -35,6 +38,18 @@ def bind() -> None:
     ways.bind("jobs", lambda: reverse("jobs"))
     # the house
     ways.bind("audit", lambda: reverse("record"))
+
+
+def _slip(
+    offer: Offer | None = None, topic: str = "", language: str = ""
+) -> str | None:
+    """Return the slip's address, with what is known of the need; nothing personal."""
+    if not here.has(COUNSELLING):
+        return None
+    known = {"topic": topic, "language": language, "offer": offer.pk if offer else ""}
+    query = urlencode({name: value for name, value in known.items() if value})
+    url = reverse("counselling:refer")
+    return f"{url}?{query}" if query else url
 
 
 def _demo(name: str) -> str | None:

@@ -1,6 +1,6 @@
 """The answers every way in has in common: topic, language, district."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -41,6 +41,7 @@ def language_choices(first: str = "") -> list[tuple[str, str]]:
 
 
 ELSEWHERE = "-"
+LONGEST_NUMBER = 16
 
 
 @contextmanager
@@ -63,6 +64,23 @@ _drawn = lazy(_draw, SafeString)
 def explained(word: object, line: object) -> Any:
     """Return a choice with a small line under its word."""
     return _drawn(word, line)
+
+
+def known_of(sent: Mapping[str, str], centre: Centre) -> dict[str, Any]:
+    """
+    Return what an address may say beforehand: topic (its key), language, offer.
+
+    Anything else in it, and whatever does not exist here, is passed over.
+    """
+    known: dict[str, Any] = {}
+    topic = Topic.objects.of(centre).standing().filter(key=sent.get("topic", "")[:40])
+    for one in topic:
+        known["topic"] = one.pk
+    if sent.get("language") in languages.CODES:
+        known["language"] = sent["language"]
+    if sent.get("offer", "").isdecimal() and len(sent["offer"]) < LONGEST_NUMBER:
+        known["offer"] = sent["offer"]
+    return known
 
 
 class AnswersForm(forms.Form):

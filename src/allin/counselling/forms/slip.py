@@ -6,10 +6,24 @@ from django.utils.translation import gettext_lazy as _
 from allin.core.guard import PublicForm
 from allin.counselling.forms.answers import AnswersForm
 from allin.counselling.rules import tidy_code
+from allin.directory.models import Offer
 
 
 class SlipForm(AnswersForm):
     """Three answers; the open hour is chosen on the page that comes back."""
+
+    # Chosen before, in the search: its hours come first. What is no offer is none.
+    offer = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+
+    def clean_offer(self) -> Offer | None:
+        """Return the offer somebody came from, if it is one of this centre."""
+        number = self.cleaned_data["offer"]
+        if not number.isdecimal():
+            return None
+        found: Offer | None = (
+            Offer.objects.of(self.centre).published().filter(pk=number).first()
+        )
+        return found
 
 
 class PublicSlipForm(PublicForm, SlipForm):

@@ -17,7 +17,7 @@ from allin.counselling.operations.count import enter
 from allin.counselling.operations.keeping import keep_until
 from allin.counselling.permissions import can_redeem
 from allin.counselling.rules import Origin, Outcome, Way
-from allin.directory.models import Partner, Topic
+from allin.directory.models import Offer, Partner, Topic
 from allin.directory.operations import OpenSlot, next_open_hours
 from allin.volunteers.models import Volunteer
 
@@ -26,12 +26,34 @@ CHOICES = 3  # the next hour, and two others
 
 
 def fitting_hours(
-    *, centre: Centre, topic: Topic, language: str, now: dt.datetime
+    *,
+    centre: Centre,
+    topic: Topic,
+    language: str,
+    now: dt.datetime,
+    offer: Offer | None = None,
 ) -> Sequence[OpenSlot]:
-    """Return the next open hours a slip can lead to, at most three, soonest first."""
-    return next_open_hours(centre=centre, topic=topic, language=language, now=now)[
-        :CHOICES
+    """
+    Return the next open hours a slip can lead to, at most three, soonest first.
+
+    :param offer: one somebody has chosen already: its next hour comes first, if it
+        has one for this topic and language
+    """
+    chosen = (
+        next_open_hours(
+            centre=centre, topic=topic, language=language, now=now, offer=offer
+        )[:1]
+        if offer
+        else ()
+    )
+    others = [
+        slot
+        for slot in next_open_hours(
+            centre=centre, topic=topic, language=language, now=now
+        )
+        if slot not in chosen
     ]
+    return [*chosen, *others][:CHOICES]
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -73,8 +73,27 @@ def _slip(request: Request, sender: Sender) -> HttpResponse:
         slot = next((one for one in hours if _mark(one) == chosen), None)
         if slot is not None:
             return redirect(_made(request, sender, form, slot))
-    context = {"form": form, "hours": _offered(hours, chosen), "looked": hours}
+    context = {
+        "form": form,
+        "hours": _offered(hours, chosen),
+        "looked": hours,
+        "contact_url": sender.contact_url + _known(request, form),
+    }
     return _page(request, "slip_form", sender, context)
+
+
+def _known(request: Request, form: SlipForm) -> str:
+    """Return topic and language for the other form, so that nobody answers twice."""
+    said = request.GET.dict()
+    if form.is_bound:
+        topic = form.cleaned_data.get("topic")
+        said |= {
+            "topic": topic.key if topic else "",
+            "language": form.cleaned_data.get("language") or "",
+        }
+    known = {name: said.get(name, "") for name in ("from", "for", "topic", "language")}
+    query = urlencode({name: value for name, value in known.items() if value})
+    return f"?{query}" if query else ""
 
 
 def _hours(request: Request, form: SlipForm) -> list[OpenSlot]:
@@ -83,6 +102,7 @@ def _hours(request: Request, form: SlipForm) -> list[OpenSlot]:
             centre=request.centre,
             topic=form.cleaned_data["topic"],
             language=form.cleaned_data["language"],
+            offer=form.cleaned_data["offer"],
             now=clock.now(),
         )
     )

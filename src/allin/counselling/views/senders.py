@@ -7,10 +7,12 @@ from django.urls import reverse
 
 from allin.core.http import Request
 from allin.core.people import COORDINATOR, DEPUTY, REFERRER
+from allin.counselling.forms.answers import known_of
 from allin.counselling.forms.contact import ContactForm, PublicContactForm
 from allin.counselling.forms.slip import PublicSlipForm, SlipForm
 from allin.counselling.rules import Origin, Way
-from allin.directory.models import Partner, PartnerAddress
+from allin.directory.models import Partner
+from allin.directory.operations import partner_at
 
 
 @dataclass(frozen=True)
@@ -51,15 +53,20 @@ class Sender:
     def slip_form(self, request: Request, *, looking: bool) -> SlipForm:
         """Return the slip form: guarded, but for the coordination's own."""
         data = request.POST or None
+        more = self._more(request)
         if self.way == Way.TELEPHONE:
-            return SlipForm(data, centre=request.centre)
-        return PublicSlipForm(
-            data, centre=request.centre, request=request, looking=looking
-        )
+            return SlipForm(data, **more)
+        return PublicSlipForm(data, request=request, looking=looking, **more)
+
+    def _more(self, request: Request) -> dict[str, Any]:
+        return {
+            "centre": request.centre,
+            "initial": known_of(request.GET.dict(), request.centre),
+        }
 
     def contact_form(self, request: Request) -> ContactForm:
         """Return the contact form: guarded, but for the coordination's own."""
-        more: dict[str, Any] = {"centre": request.centre, "partner": self.partner}
+        more = self._more(request) | {"partner": self.partner}
         if self.way == Way.TELEPHONE:
             return ContactForm(request.POST or None, **more)
         return PublicContactForm(request.POST or None, request=request, **more)
@@ -67,17 +74,10 @@ class Sender:
 
 def by_address(request: Request, token: str) -> Sender:
     """Return the sender of a partner's own form address."""
-    found = (
-        PartnerAddress.objects.valid()
-        .select_related("partner")
-        .filter(centre=request.centre, token=token)
-        .first()
-    )
-    if found is None:
+    partner = partner_at(centre=request.centre, token=token)
+    if partner is None:
         return Sender(way=Way.PUBLIC, expired=True)
-    return Sender(
-        way=Way.ADDRESS, partner=found.partner, token=token, origin=Origin.PARTNER
-    )
+    return Sender(way=Way.ADDRESS, partner=partner, token=token, origin=Origin.PARTNER)
 
 
 def by_page(request: Request) -> Sender:

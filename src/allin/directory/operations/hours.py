@@ -66,6 +66,7 @@ def next_open_hours(
     language: str,
     now: dt.datetime,
     days: int = 21,
+    offer: Offer | None = None,
 ) -> Sequence[OpenSlot]:
     """
     List the open hours to which a slip can send somebody, soonest first.
@@ -73,6 +74,7 @@ def next_open_hours(
     :param topic: None for any
     :param language: code of a language the counsellor must speak; "" for any
     :param days: how far to look, counted from today in the centre's zone
+    :param offer: only this one's; None for every offer's
     An offer that takes nobody without an appointment, is full, hides its place, or
     whose supervision has run out is left out. Source: docs/rules.md#R-D3
     """
@@ -88,5 +90,7 @@ def next_open_hours(
     )
     if topic is not None:
         offers = offers.filter(topics=topic)
+    if offer is not None:
+        offers = offers.filter(pk=offer.pk)
     calendar = calendar_of(centre=centre, now=now, days=days)
     return slots_of(offers, calendar, now=now, days=days)

@@ -1,13 +1,14 @@
 """Find help: open to everybody, without an account."""
 
 import datetime as dt
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
-from allin.core import clock, languages
+from allin.core import clock, languages, ways
 from allin.core.http import Request, requires
 from allin.core.people import Centre, Person
 from allin.directory import operations
@@ -80,6 +81,12 @@ def _found(
     )
 
 
+def _asked(wanted: operations.Wanted) -> str:
+    """What an offer's page passes on to the slip: never the words somebody typed."""
+    known = {"topic": wanted.topic, "language": wanted.language}
+    return urlencode({name: value for name, value in known.items() if value})
+
+
 @requires(_everybody)
 def offer(request: Request, offer_id: int) -> HttpResponse:
     """Show one offer as anybody may see it."""
@@ -91,10 +98,12 @@ def offer(request: Request, offer_id: int) -> HttpResponse:
         pk=offer_id,
     )
     now = clock.now()
+    known = {name: request.GET.get(name, "") for name in ("topic", "language")}
     return render(
         request,
         "find/offer.html",
         {
+            "slip": ways.resolve("slip", offer=offer, **known),
             "hit": operations.describe(offer=offer, now=now),
             "slots": operations.slots_of_offer(offer=offer, now=now)[:5],
             "contact": offer.association.public_contact,
