@@ -6,31 +6,15 @@ that reach out of the day are cut; of bars that overlap the first one wins the l
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal
 
-from allin.ui import dates
+from django.utils.safestring import SafeString
 
-QUARTERS: Final = 4
-MINUTES: Final = 15
-Tone = Literal["own", "asked", "taken", "closed"]
+from allin.ui import dates, lanes
+from allin.ui.lanes import MINUTES, QUARTERS, Bar, Tone, time_of
 
-
-@dataclass(frozen=True)
-class Bar:
-    """
-    Something in a lane, from quarter `starts` to quarter `ends`, half-open.
-
-    :param text: what this reader may know of it; "belegt" and nothing else if little
-    :param tone: own and asked are this reader's; taken is somebody else's; closed
-    """
-
-    starts: int
-    ends: int
-    text: str
-    tone: Tone = "own"
-    url: str = ""
+__all__ = ("MINUTES", "QUARTERS", "Bar", "Day", "Lane", "Tone", "lay_out", "quarter_of")
 
 
 @dataclass(frozen=True)
@@ -64,26 +48,10 @@ class Day:
     lanes: Sequence[Lane] = field(default=())
 
 
-# Where a free cell leads: a pattern with {key}, {date} (ISO) and {time} (HH:MM),
-# or a function of day, lane and the time in words "17:00".
-FreeUrl = str | Callable[[Day, Lane, str], str]
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell of a row: a bar, or free until the next full hour."""
-
-    span: int
-    hour_ends: bool
-    bar: Bar | None = None
-    url: str = ""
-    time: dt.time | None = None
-
-
 @dataclass(frozen=True)
 class Row:
     lane: Lane
-    cells: Sequence[Cell]
+    cells: SafeString
     is_first: bool
 
 
@@ -109,55 +77,26 @@ class Block:
     entries: Sequence[Entry]
 
 
-def time_of(quarter: int, *, opens: int) -> dt.time:
-    """Return the wall time of a quarter; midnight at the end of a day is 0:00."""
-    minutes = (opens * QUARTERS + quarter) * MINUTES
-    return dt.time(minutes // 60 % 24, minutes % 60)
-
-
 def quarter_of(time: dt.time, *, opens: int) -> int:
     """Return the quarter a wall time lies in, counted from opening."""
     return (time.hour - opens) * QUARTERS + time.minute // MINUTES
 
 
-def _free(starts: int, ends: int) -> Iterator[tuple[int, int]]:
-    """Cut free time at each full hour."""
-    while starts < ends:
-        stop = min(ends, (starts // QUARTERS + 1) * QUARTERS)
-        yield starts, stop
-        starts = stop
+def _first_free(day: Day, free_from: dt.datetime | None, opens: int) -> int:
+    """Return the first quarter of a day that is not over."""
+    if free_from is None or not isinstance(day.date, dt.date):
+        return 0
+    days = (day.date - free_from.date()).days
+    if days:
+        return 0 if days > 0 else 24 * QUARTERS
+    minutes = (free_from.hour - opens) * 60 + free_from.minute
+    return -(-minutes // MINUTES)
 
 
-def _leads(free_url: FreeUrl, day: Day, lane: Lane, time: dt.time) -> str:
-    if not free_url:
-        return ""
-    said = f"{time:%H:%M}"
-    if callable(free_url):
-        return free_url(day, lane, said)
+def _free(day: Day, lane: Lane, free_url: str, since: int) -> lanes.Free:
     date = day.date.isoformat() if isinstance(day.date, dt.date) else day.date
-    return free_url.format(key=lane.key, date=date, time=said)
-
-
-def _cells(
-    day: Day, lane: Lane, *, opens: int, length: int, free_url: FreeUrl
-) -> Iterator[Cell]:
-    place = 0
-
-    def gap(until: int) -> Iterator[Cell]:
-        for starts, ends in _free(place, until):
-            time = time_of(starts, opens=opens)
-            url = _leads(free_url, day, lane, time)
-            yield Cell(ends - starts, ends % QUARTERS == 0, url=url, time=time)
-
-    for bar in sorted(lane.bars, key=lambda b: (b.starts, b.ends)):
-        starts, ends = max(bar.starts, place), min(bar.ends, length)
-        if starts >= ends:
-            continue
-        yield from gap(starts)
-        time = time_of(starts, opens=opens)
-        yield Cell(ends - starts, ends % QUARTERS == 0, bar=bar, time=time)
-        place = ends
-    yield from gap(length)
+    url = free_url.replace("{key}", lane.key).replace("{date}", date)
+    return lanes.Free(url, lane.label, day.label, since)
 
 
 def lay_out(
@@ -166,18 +105,20 @@ def lay_out(
     opens: int,
     closes: int,
     now: dt.time | None,
-    free_url: FreeUrl,
+    free_url: str,
+    free_from: dt.datetime | None,
     language: str,
     this_year: int,
 ) -> list[Block]:
     """Return the days as rows of cells and as agenda entries."""
-    length = (closes - opens) * QUARTERS
+    pen = lanes.Pen(opens=opens, closes=closes, language=language)
     blocks = []
     for day in days:
+        since = _first_free(day, free_from, opens)
         rows = [
             Row(
                 lane,
-                tuple(_cells(day, lane, opens=opens, length=length, free_url=free_url)),
+                pen.lane(lane.bars, _free(day, lane, free_url, since)),
                 is_first=n == 0,
             )
             for n, lane in enumerate(day.lanes)
@@ -187,7 +128,7 @@ def lay_out(
             heading = dates.day(day.date, language, this_year=this_year)
         else:
             date, heading = day.date, f"{day.label} {day.date}"
-        entries = tuple(_entries(day, opens=opens, length=length, now=now))
+        entries = tuple(_entries(day, opens=opens, length=pen.length, now=now))
         blocks.append(Block(day, date, heading, rows, entries))
     return blocks
 
@@ -196,8 +137,8 @@ def _entries(
     day: Day, *, opens: int, length: int, now: dt.time | None
 ) -> Iterator[Entry]:
     here = quarter_of(now, opens=opens) if now and day.is_today else None
-    lanes = [(bar, lane) for lane in day.lanes for bar in lane.bars]
-    for bar, lane in sorted(lanes, key=lambda pair: (pair[0].starts, pair[0].ends)):
+    pairs = [(bar, lane) for lane in day.lanes for bar in lane.bars]
+    for bar, lane in sorted(pairs, key=lambda pair: (pair[0].starts, pair[0].ends)):
         if bar.tone == "closed":
             continue
         yield Entry(

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -37,29 +36,6 @@ def wanted_day(request: Request, now: dt.datetime) -> dt.date:
         return today
     near = abs((day - today).days) <= 3 * 366
     return day if near else today
-
-
-@dataclass(frozen=True)
-class FreeCell:
-    """Where a free cell leads: to the filled form; nowhere when it is over."""
-
-    zone: ZoneInfo
-    now: dt.datetime
-    do_not_call_in_templates = True  # the calendar calls it, with each cell
-
-    def __call__(self, day: Day, lane: Lane, time: str) -> str:
-        wall = dt.datetime.combine(
-            dt.date.fromisoformat(str(day.date)),
-            dt.time.fromisoformat(time),
-            tzinfo=self.zone,
-        )
-        if wall < self.now - rules.QUARTER:
-            return ""
-        ends = (wall + dt.timedelta(hours=1)).strftime("%H:%M")
-        return (
-            f"{reverse('rooms:book')}?room={lane.key}&on={day.date}"
-            f"&starts={time}&ends={ends}"
-        )
 
 
 @dataclass
@@ -191,9 +167,15 @@ class Plan:
         return first <= day <= last
 
     @property
-    def free_url(self) -> "FreeCell":
-        """Where free cells lead."""
-        return FreeCell(self.zone, self.now)
+    def free_url(self) -> str:
+        """Where free cells lead: to the filled form."""
+        book = reverse("rooms:book")
+        return f"{book}?room={{key}}&on={{date}}&starts={{time}}&ends={{ends}}"
+
+    @property
+    def free_from(self) -> dt.datetime:
+        """Cells that are over lead nowhere."""
+        return self.now - rules.QUARTER
 
     def evenings(self) -> list[tuple[Room, dt.date, rules.Span]]:
         """Return where two hours are still free from 17 o'clock, from now on."""

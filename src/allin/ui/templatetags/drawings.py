@@ -18,12 +18,14 @@ register = template.Library()
 
 
 @register.simple_tag
-def calendar(  # noqa: PLR0917  (a template writes them in this order)
+def calendar(
     days: Sequence[calendars.Day],
     opens: int = 8,
     closes: int = 22,
     now: dt.datetime | None = None,
-    free_url: calendars.FreeUrl = "",
+    *,
+    free_url: str = "",
+    free_from: dt.datetime | None = None,
     level: int = 3,
 ) -> SafeString:
     """
@@ -32,7 +34,9 @@ def calendar(  # noqa: PLR0917  (a template writes them in this order)
     :param opens: full hour the lanes begin with; `closes` the one they end with
     :param now: aware; draws the line of now when a single day, today, is shown
     :param level: of the headings of the agenda: 2 where no section stands above
-    :param free_url: makes free cells links, see `allin.ui.calendar.FreeUrl`
+    :param free_url: makes free cells links: {key} of the lane, {date} (ISO), {time}
+        (HH:MM) and {ends}, an hour later
+    :param free_from: aware; free cells before it lead nowhere
     """
     language = get_language() or "de"
     wall = timezone.localtime(now).time() if now else None
@@ -42,6 +46,7 @@ def calendar(  # noqa: PLR0917  (a template writes them in this order)
         closes=closes,
         now=wall,
         free_url=free_url,
+        free_from=timezone.localtime(free_from) if free_from else None,
         language=language,
         this_year=timezone.localtime(clock.now()).year,
     )
