@@ -31,6 +31,7 @@ accounts:team                    l s--- --- -- -
 centres:change_contact           l s--- --- -- -
 centres:change_modules           l s--- --- -- -
 centres:change_periods           l s--- --- -- -
+centres:legal                    s ssss sss ss s
 centres:review_text              l s--- --- -- -
 centres:show                     l ssss --- -- -
 centres:texts                    l ssss --- -- -

@@ -82,6 +82,7 @@ def _special(things):
     return {
         "accounts:join": link,
         "accounts:renew": link,
+        "centres:legal": {"kind": "imprint"},
         "counselling:answer": {"token": f"answer-{things.taken.centre.slug}"},
         "counselling:appointment": taken,
         "counselling:cancel_appointment": taken,

@@ -20,19 +20,21 @@ def test_a_centre_cannot_take_a_word_of_the_house(db, now, slug):
         operations.open_centre(name="X", slug=slug, now=now)
 
 
-def test_the_coordination_sets_periods_within_bounds(kassel, coordinator):
-    operations.settle(centre=kassel, by=coordinator, numbers={"keep_closed_days": 60})
+def test_the_coordination_sets_periods_within_bounds(kassel, coordinator, now):
+    operations.settle(
+        centre=kassel, by=coordinator, numbers={"keep_closed_days": 60}, now=now
+    )
     assert Centre.objects.get(pk=kassel.pk).number("keep_closed_days") == 60
 
     with pytest.raises(Refusal, match="zwischen 1 und 365"):
         operations.settle(
-            centre=kassel, by=coordinator, numbers={"keep_closed_days": 366}
+            centre=kassel, by=coordinator, numbers={"keep_closed_days": 366}, now=now
         )
 
 
-def test_another_centres_coordination_changes_nothing(kassel, foreign_coordinator):
+def test_another_centres_coordination_changes_nothing(kassel, foreign_coordinator, now):
     with pytest.raises(Refusal, match="Nur die Koordination"):
-        operations.settle(centre=kassel, by=foreign_coordinator, modules=[])
+        operations.settle(centre=kassel, by=foreign_coordinator, modules=[], now=now)
 
 
 def test_a_consent_text_is_shown_only_after_review(kassel, coordinator, now):

@@ -5,6 +5,7 @@ from typing import Final
 
 from allin.centres import operations, rules
 from allin.centres.models import Centre, LegalText
+from allin.centres.rules import document
 from allin.core import people
 from allin.core.people import Role, Visitor
 from allin.core.story import Story
@@ -86,7 +87,7 @@ def open_kassel(now: dt.datetime) -> Centre:
     )
     operations.settle(
         centre=centre, by=_settler(centre), modules=rules.ALL_MODULES,
-        languages=["de", "en", "ar"],
+        languages=["de", "en", "ar"], now=now - dt.timedelta(days=400),
     )  # fmt: skip
     centre.refresh_from_db()
     return centre
@@ -117,9 +118,50 @@ def _write_texts(centre: Centre, then: dt.datetime) -> None:
     if LegalText.objects.of(centre).exists():
         return
     settler = _settler(centre)
-    for (purpose, language), words in TEXTS.items():
+    for (purpose, language), words in (TEXTS | _pages(centre)).items():
         text = operations.write_text(
             centre=centre, purpose=purpose, language=language, text=words,
             by=settler, now=then,
         )  # fmt: skip
         operations.review_text(text=text, reviewer="Derya Aksoy", by=settler, now=then)
+
+
+# What the drafts of the public pages leave open, in their order; all of it invented.
+FILLED: Final = {
+    rules.IMPRINT: {
+        "de": ("Freiwillige am Fluss e. V., Treppe 4, 34117 Kassel", "Derya Aksoy",
+               "post@allin.example", "Amtsgericht Musterstadt, VR 0000",
+               "Derya Aksoy, Treppe 4, 34117 Kassel"),
+    },
+    rules.PRIVACY: {
+        "de": ("Petra Schutz, 0561 700 99 01, datenschutz@allin.example",
+               "Musterhost in Musterstadt", "Aufsichtsbehörde Musterland"),
+        "en": ("Petra Schutz, 0561 700 99 01, datenschutz@allin.example",
+               "Musterhost in Musterstadt", "supervisory authority of Musterland"),
+        "ar": ("Petra Schutz, 0561 700 99 01, datenschutz@allin.example",
+               "Musterhost, Musterstadt", "Aufsichtsbehörde Musterland"),
+    },
+    rules.ACCESSIBILITY: {
+        "de": ("Leichte Sprache und Gebärdensprache fehlen noch.",
+               "post@allin.example", "10", "Schlichtungsstelle Musterland",
+               "1. März 2026"),
+        "en": ("Easy language and sign language are still missing.",
+               "post@allin.example", "10", "conciliation body of Musterland",
+               "1 March 2026"),
+        "ar": ("لا تتوفر بعد اللغة السهلة ولغة الإشارة.", "post@allin.example", "10",
+               "Schlichtungsstelle Musterland", "1 مارس 2026"),
+    },
+}  # fmt: skip
+
+
+def _pages(centre: Centre) -> dict[tuple[str, str], str]:
+    """Return the three public pages in three languages, every gap filled."""
+    found = {}
+    for purpose, filled in FILLED.items():
+        for language in ("de", "en", "ar"):
+            words = operations.start_of(centre, purpose, language)
+            values = filled.get(language, filled["de"])
+            for gap, value in zip(document.gaps_of(words), values, strict=True):
+                words = words.replace(gap, value, 1)
+            found[purpose, language] = words
+    return found

@@ -111,7 +111,13 @@ class PeriodsForm(forms.Form):
 class TextForm(forms.Form):
     purpose = forms.ChoiceField(choices=rules.PURPOSES, label=_("About"))
     language = forms.ChoiceField(choices=CHOICES, label=_("Language"))
-    text = PlainText(max_length=8000, lines=True, label=_("Text"))
+    text = PlainText(
+        max_length=8000,
+        lines=True,
+        label=_("Text"),
+        help_text=_("What stands in [brackets] is for you to fill in."),
+        widget=forms.Textarea(attrs={"rows": 16}),
+    )
 
 
 class ReviewForm(forms.Form):

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from allin.centres import permissions, rules
 from allin.centres.models import Centre, LegalText
+from allin.centres.rules import document, drafts
+from allin.core import record
 from allin.core.errors import Refusal
 from allin.core.people import Person
 
@@ -77,6 +79,7 @@ def settle(
     *,
     centre: Centre,
     by: Person,
+    now: dt.datetime,
     contact: Mapping[str, str] | None = None,
     districts: Sequence[str] | None = None,
     languages: Sequence[str] | None = None,
@@ -86,14 +89,17 @@ def settle(
     """
     Change how the centre works; what is not given stays as it is.
 
+    The record says which settings were changed, never to what.
+
     :param contact: any of name, short_name, address, phone (in kept form)
     :param numbers: by name from `rules.NUMBERS`, in the unit the name says
     :raises Refusal: if the person is not the coordinator, or a number is out of range
-    Source: docs/rules.md#R-CE2, docs/rules.md#R-CE3
+    Source: docs/rules.md#R-CE2, docs/rules.md#R-CE3, docs/rules.md#R-CE6
     """
     if not permissions.can_settle(by, centre):
         raise Refusal(_("Only the coordination changes this."))
     row: Centre = Centre.objects.select_for_update().get(pk=centre.pk)
+    before = {name: getattr(row, name) for name in SETTLED}
     for field, value in (contact or {}).items():
         if field not in {"name", "short_name", "address", "phone"}:
             raise ValueError(field)
@@ -107,7 +113,37 @@ def settle(
     if numbers is not None:
         row.settings = {**row.settings, **_within_range(numbers)}
     row.save()
+    changed = [name for name in SETTLED if getattr(row, name) != before[name]]
+    if changed:
+        _note("settle", row, row.pk, ",".join(changed), by=by, now=now)
     return row
+
+
+SETTLED = (
+    "name", "short_name", "address", "phone", "districts", "languages", "modules",
+    "settings",
+)  # fmt: skip
+
+
+def _note(
+    verb: str,
+    centre: Centre,
+    thing_id: int,
+    detail: str,
+    *,
+    by: Person,
+    now: dt.datetime,
+    thing: str = "Centre",
+) -> None:
+    record.note(
+        centre=centre,
+        verb=f"centres.{verb}",
+        thing=f"centres.{thing}",
+        thing_id=thing_id,
+        by=by,
+        now=now,
+        detail=detail,
+    )
 
 
 def _within_range(numbers: Mapping[str, int]) -> dict[str, int]:
@@ -145,7 +181,7 @@ def write_text(
     Centre.objects.select_for_update().get(pk=centre.pk)
     same = LegalText.objects.of(centre).filter(purpose=purpose, language=language)
     last = same.aggregate(last=Max("version"))["last"] or 0
-    return LegalText.objects.create(
+    written: LegalText = LegalText.objects.create(
         centre=centre,
         purpose=purpose,
         language=language,
@@ -153,6 +189,9 @@ def write_text(
         text=text,
         written_at=now,
     )
+    detail = f"{purpose} {language} {written.version}"
+    _note("write", centre, written.pk, detail, by=by, now=now, thing="LegalText")
+    return written
 
 
 @transaction.atomic
@@ -163,16 +202,64 @@ def review_text(
     Note that a speaker of the language has confirmed this version.
 
     :param reviewer: who confirmed it, by name; a machine is nobody
-    :raises Refusal: if the person is not the coordinator, or nobody is named
-    Source: docs/rules.md#R-CE4
+    :raises Refusal: if the person is not the coordinator, nobody is named, or a
+        public page still has gaps in square brackets
+    Source: docs/rules.md#R-CE4, docs/rules.md#R-CE5
     """
     if not permissions.can_settle(by, text.centre):
         raise Refusal(_("Only the coordination changes this."))
     if not reviewer.strip():
         raise Refusal(_("Write who reviewed the text."), field="reviewer")
-    LegalText.objects.filter(pk=text.pk, reviewed_at__isnull=True).update(
+    gaps = document.gaps_of(text.text) if text.purpose in rules.PUBLIC_PAGES else []
+    if gaps:
+        raise Refusal(
+            _("This is still to be filled in: %(gap)s. Write a new version first.")
+            % {"gap": gaps[0]}
+        )
+    reviewed = LegalText.objects.filter(pk=text.pk, reviewed_at__isnull=True).update(
         reviewed_at=now, reviewed_by_name=reviewer.strip()[:120]
     )
+    if reviewed:
+        detail = f"{text.purpose} {text.language} {text.version}"
+        _note("review", text.centre, text.pk, detail, by=by, now=now, thing="LegalText")
+
+
+def start_of(centre: Centre, purpose: str, language: str) -> str:
+    """Return what the editor starts with: the newest version, or else a draft."""
+    same = LegalText.objects.of(centre).filter(purpose=purpose, language=language)
+    newest = same.order_by("-version").values_list("text", flat=True).first()
+    if newest is not None:
+        return str(newest)
+    return drafts.draft_of(
+        purpose,
+        language,
+        {
+            "name": centre.name,
+            "address": centre.address or "[…]",
+            "phone": centre.phone_shown or "[…]",
+            "unaccepted": centre.number("keep_unaccepted_days"),
+            "closed": centre.number("keep_closed_days"),
+        },
+    )
+
+
+def public_page(centre: Centre, purpose: str, language: str) -> ConsentText | None:
+    """Return a public page's text in a language, or else in the centre's own."""
+    return consent_text(centre, purpose, language) or consent_text(
+        centre, purpose, centre.language
+    )
+
+
+def missing_pages(centre: Centre) -> list[str]:
+    """Return what the public pages without a text in the centre's language are."""
+    written = set(
+        LegalText.objects.of(centre)
+        .reviewed()
+        .filter(purpose__in=rules.PUBLIC_PAGES, language=centre.language)
+        .values_list("purpose", flat=True)
+    )
+    names = dict(rules.PURPOSES)
+    return [str(names[page]) for page in rules.PUBLIC_PAGES if page not in written]
 
 
 def link(centre: Centre, name: str, *args: object) -> str:

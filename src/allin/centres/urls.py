@@ -11,4 +11,5 @@ urlpatterns = [
     path("texts/", views.texts, name="texts"),
     path("texts/write/", views.write_text, name="write_text"),
     path("texts/<int:text_id>/review/", views.review_text, name="review_text"),
+    path("legal/<slug:kind>/", views.legal, name="legal"),
 ]

@@ -1,6 +1,11 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +20,7 @@ from allin.centres.forms import (
 )
 from allin.centres.models import LegalText
 from allin.centres.permissions import can_see_settings, can_settle
+from allin.centres.rules import document
 from allin.core import clock, languages
 from allin.core.errors import Refusal
 from allin.core.http import Request, requires
@@ -44,6 +50,7 @@ def show(request: Request) -> HttpResponse:
         ],
         "spoken": [languages.name(code) for code in centre.languages],
         "unreviewed": LegalText.objects.of(centre).waiting().count(),
+        "missing": operations.missing_pages(centre),
         "may_change": can_settle(request.person, centre),
         "more": MORE,
     }
@@ -58,6 +65,7 @@ def change_contact(request: Request) -> HttpResponse:
         operations.settle(
             centre=request.centre,
             by=request.person,
+            now=clock.now(),
             contact=form.contact(),
             districts=form.cleaned_data["districts"],
             languages=form.cleaned_data["languages"],
@@ -75,7 +83,12 @@ def change_modules(request: Request) -> HttpResponse:
         request.POST or None, initial={"modules": request.centre.modules}
     )
     if form.is_valid():
-        operations.settle(centre=request.centre, by=request.person, **form.cleaned_data)
+        operations.settle(
+            centre=request.centre,
+            by=request.person,
+            now=clock.now(),
+            **form.cleaned_data,
+        )
         messages.success(request, _("Saved. The menu shows what is in use."))
         return redirect("centres:show")
     about = {
@@ -93,7 +106,12 @@ def change_periods(request: Request) -> HttpResponse:
     now = {rule.name: centre.number(rule.name) for rule in rules.NUMBERS}
     form = PeriodsForm(request.POST or None, initial=now)
     if form.is_valid():
-        operations.settle(centre=centre, by=request.person, numbers=form.cleaned_data)
+        operations.settle(
+            centre=centre,
+            by=request.person,
+            now=clock.now(),
+            numbers=form.cleaned_data,
+        )
         messages.success(request, _("Saved. It holds for what is closed from now on."))
         return redirect("centres:show")
     about = {"form": form, "title": _("Periods")}
@@ -104,14 +122,36 @@ def change_periods(request: Request) -> HttpResponse:
 def texts(request: Request) -> HttpResponse:
     """Show every legal text with its version and whether it was reviewed."""
     rows = LegalText.objects.of(request.centre).newest_first()
-    about = {"texts": rows, "may_change": can_settle(request.person, request.centre)}
+    about = {
+        "texts": rows,
+        "pages": _public_pages(rows),
+        "may_change": can_settle(request.person, request.centre),
+    }
     return render(request, "centres/texts.html", about)
+
+
+def _public_pages(rows: Iterable[LegalText]) -> list[dict[str, Any]]:
+    """Say of every page anybody can read in which languages it is published."""
+    published = {(row.purpose, row.language) for row in rows if row.reviewed_at}
+    names = dict(rules.PURPOSES)
+    return [
+        {
+            "kind": page,
+            "name": names[page],
+            "languages": [
+                (code, name, (page, code) in published)
+                for code, name in settings.LANGUAGES
+            ],
+        }
+        for page in rules.PUBLIC_PAGES
+    ]
 
 
 @requires(can_settle)
 def write_text(request: Request) -> HttpResponse:
     """Write the next version of a text; the old one stays as it was shown."""
     start = {key: request.GET.get(key, "") for key in ("purpose", "language")}
+    start["text"] = operations.start_of(request.centre, **start)
     form = TextForm(request.POST or None, initial=start)
     if form.is_valid():
         operations.write_text(
@@ -122,7 +162,11 @@ def write_text(request: Request) -> HttpResponse:
         )
         messages.success(request, _("Saved. It is shown once it is reviewed."))
         return redirect("centres:texts")
-    about = {"form": form, "title": _("Write a text")}
+    about = {
+        "form": form,
+        "title": _("Write a text"),
+        "lead": _("“## ” makes a heading, “- ” a point of a list. Nobody sees it yet."),
+    }
     return render(request, "centres/change.html", about)
 
 
@@ -142,3 +186,17 @@ def review_text(request: Request, text_id: int) -> HttpResponse:
             messages.success(request, _("Noted. The text is shown from now on."))
             return redirect("centres:texts")
     return render(request, "centres/review_text.html", {"form": form, "text": text})
+
+
+def legal(request: Request, kind: str) -> HttpResponse:
+    """Show imprint, privacy notice or accessibility statement to anybody."""
+    if request.centre is None or kind not in rules.PUBLIC_PAGES:
+        raise Http404
+    text = operations.public_page(request.centre, kind, get_language() or "de")
+    about = {
+        "title": dict(rules.PURPOSES)[kind],
+        "lead": rules.PUBLIC_PAGES[kind],
+        "text": text,
+        "sections": document.sections_of(text.text) if text else [],
+    }
+    return render(request, "centres/legal.html", about)

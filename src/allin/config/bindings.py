@@ -1,8 +1,9 @@
 """What goes up: ways, holders, recipients, targets. Listed in docs/architecture.md."""
 
 from allin.accounts import operations as accounts
+from allin.audit import operations as audit
 from allin.config import holders, recipients, targets, ways
-from allin.core import clock, guard
+from allin.core import clock, guard, record
 from allin.core.http import Request
 
 
@@ -13,6 +14,7 @@ def bind() -> None:
     recipients.bind()
     targets.bind()
     guard.bind_quarantine(_hold_back)
+    record.bind(audit.record)
 
 
 def _hold_back(request: Request, form_name: str, data: dict[str, list[str]]) -> None:

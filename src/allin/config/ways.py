@@ -1,11 +1,12 @@
 """Ways up: `{% way "name" thing=thing %}` in a lower room leads to a higher one."""
 
+from functools import partial
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
-from allin.centres.rules import COUNSELLING, REPORTS
+from allin.centres.rules import COUNSELLING, PUBLIC_PAGES, REPORTS
 from allin.config import here
 from allin.core import ways
 from allin.directory.models import Offer
@@ -36,6 +37,10 @@ def bind() -> None:
     ways.bind("letters", lambda: reverse("outbox:letters"))
     ways.bind("mailbox", lambda: _demo("outbox:mailbox"))
     ways.bind("jobs", lambda: reverse("jobs"))
+    # centres
+    ways.bind("texts", lambda: reverse("centres:texts"))
+    for page in PUBLIC_PAGES:
+        ways.bind(page, partial(_public_page, page))
     # the house
     ways.bind("audit", lambda: reverse("record"))
 
@@ -50,6 +55,13 @@ def _slip(
     query = urlencode({name: value for name, value in known.items() if value})
     url = reverse("counselling:refer")
     return f"{url}?{query}" if query else url
+
+
+def _public_page(page: str) -> str | None:
+    """Return the address of imprint, privacy or accessibility of this centre."""
+    if here.centre.get() is None:
+        return None
+    return reverse("centres:legal", kwargs={"kind": page})
 
 
 def _demo(name: str) -> str | None:

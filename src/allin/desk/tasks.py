@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from allin.accounts.models import HeldBack, Invitation
 from allin.centres.models import Centre, LegalText
+from allin.centres.operations import missing_pages
 from allin.centres.rules import VOLUNTEERS
 from allin.core import ways
 from allin.counselling.todo import Waiting
@@ -59,6 +60,7 @@ def gather(
         *(_hours(count["hours"]) if centre.has(VOLUNTEERS) else ()),
         *_unconfirmed(centre, at),
         *_texts(count["texts"]),
+        *_pages(missing_pages(centre)),
         *_lapsed(count["lapsed"]),
     ]
     if urgent:
@@ -218,6 +220,17 @@ def _texts(number: int) -> Iterator[Task]:
             )
             % {"number": number},
             sentence=_("Until then it is not shown to anybody."),
+            url=reverse("centres:texts"),
+            label=_("Look at texts"),
+        )
+
+
+def _pages(missing: Sequence[str]) -> Iterator[Task]:
+    if missing:
+        yield Task(
+            icon="file-text",
+            title=_("Still to be written: %(pages)s") % {"pages": ", ".join(missing)},
+            sentence=_("Every page leads there. A draft is ready."),
             url=reverse("centres:texts"),
             label=_("Look at texts"),
         )

@@ -58,11 +58,20 @@ RELEASE: Final = "release"
 FEEDBACK: Final = "feedback"
 PRIVACY: Final = "privacy"
 IMPRINT: Final = "imprint"
+ACCESSIBILITY: Final = "accessibility"
 PURPOSES: Final[tuple[tuple[str, Promise], ...]] = (
     (PASS_ON, _("Passing on the contact")),
     (RELEASE, _("Release from confidentiality")),
     (FEEDBACK, _("Feedback to the sender")),
     (PRIVACY, _("Privacy notice")),
     (IMPRINT, _("Imprint")),
+    (ACCESSIBILITY, _("Accessibility")),
 )
 CONSENTS: Final = (PASS_ON, RELEASE, FEEDBACK)
+
+# Pages of a centre anybody can read, each with the line beneath its heading.
+PUBLIC_PAGES: Final[dict[str, Promise]] = {
+    IMPRINT: _("Who runs these pages, and how to reach them."),
+    PRIVACY: _("What is kept, for how long, and what you can decide."),
+    ACCESSIBILITY: _("What works for everybody, and where to say what does not."),
+}
