@@ -127,7 +127,7 @@ def _write_texts(centre: Centre, then: dt.datetime) -> None:
 
 
 # What the drafts of the public pages leave open, in their order; all of it invented.
-FILLED: Final = {
+FILLED: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     rules.IMPRINT: {
         "de": ("Freiwillige am Fluss e. V., Treppe 4, 34117 Kassel", "Derya Aksoy",
                "post@allin.example", "Amtsgericht Musterstadt, VR 0000",
