@@ -1,10 +1,10 @@
 import csv
 import datetime as dt
 import io
-import re
-import zlib
+from collections import Counter
 
 import openpyxl
+import pypdf
 import pytest
 from django.utils import translation
 
@@ -12,6 +12,7 @@ from allin.core.errors import Refusal
 from allin.counselling.models import ContactFact
 from allin.planning import disclosure
 from allin.reports import doctor, exports, operations
+from allin.reports.exports.sheet import CHARTS
 from allin.reports.models import Report
 from allin.reports.rules import digest, dump, load, publishable
 
@@ -137,104 +138,63 @@ def in_book(cell):
 
 
 def pdf_text(pdf):
-    """Read the words of a PDF through its ToUnicode maps, blanks left out."""
-    streams = {}
-    for found in re.finditer(rb"(\d+) 0 obj(.*?)endobj", pdf, re.DOTALL):
-        body = found[2]
-        part = re.search(rb"stream\r?\n(.*?)\r?\nendstream", body, re.DOTALL)
-        if part is None:
-            streams[found[1]] = body
-            continue
-        data = part[1]
-        if b"FlateDecode" in body:
-            data = zlib.decompress(data)
-        streams[found[1]] = body[: part.start()] + b"\nSTREAM\n" + data
-    maps = {}
-    for number, body in streams.items():
-        reference = re.search(rb"/ToUnicode (\d+) 0 R", body)
-        if reference:
-            maps[number] = unicode_map(streams[reference[1]])
-    out = []
-    for body in streams.values():
-        contents = re.search(rb"/Contents (\d+) 0 R", body)
-        if contents is None:
-            continue
-        resources = re.search(rb"/Resources (\d+) 0 R", body)
-        fonts = streams[resources[1]] if resources else body
-        more = re.search(rb"/Font (\d+) 0 R", fonts)
-        names = {
-            name: maps.get(number, {})
-            for name, number in re.findall(
-                rb"/(\w+) (\d+) 0 R", streams[more[1]] if more else fonts
-            )
-        }
-        out.append(page_text(streams[contents[1]], names))
-    return "".join(out).replace(" ", "").replace("\u00a0", "")
+    """Read the words of a PDF as a reader of PDFs does, blanks left out."""
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    said = "".join(page.extract_text() for page in pages)
+    return "".join(said.split()).replace("\u00a0", "")
 
 
-def page_text(body, names):
-    out, font, place = [], {}, 0
-    token = re.compile(rb"/(\w+) [\d.]+ Tf|<([0-9A-Fa-f]+)>|\(")
-    while found := token.search(body, place):
-        place = found.end()
-        if found[1]:
-            font = names.get(found[1], {})
-            continue
-        raw = bytes.fromhex(found[2].decode()) if found[2] else b""
-        if not found[2]:
-            end = closing(body, place)
-            raw, place = unescape(body[place:end]), end + 1
-        out += [
-            font.get(int.from_bytes(raw[n : n + 2], "big"), "")
-            for n in range(0, len(raw), 2)
-        ]
-    return "".join(out)
+def tags(node):
+    """Yield every tag of a PDF with its text for those who do not see it."""
+    node = node.get_object()
+    if "/S" in node:
+        yield node["/S"], node.get("/Alt", "")
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        if isinstance(kid.get_object(), dict):
+            yield from tags(kid)
 
 
-def closing(body, place):
-    """Return where a string ends; brackets inside it may stand in pairs."""
-    depth = 1
-    while depth:
-        sign = body[place : place + 1]
-        depth += {b"(": 1, b")": -1}.get(sign, 0)
-        place += 2 if sign == b"\\" else 1
-    return place - 1
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_pdf_is_tagged_titled_and_in_its_language(frozen, language):
+    sheet = sheet_of(frozen, published=True, language=language)
+    pdf = exports.as_pdf(sheet)
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    root = reader.trailer["/Root"]
+    found = list(tags(root["/StructTreeRoot"]))
 
-
-def unescape(raw):
-    plain = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-
-    def one(found):
-        sign = found[1]
-        if sign[:1].isdigit():
-            return bytes([int(sign, 8)])
-        return plain.get(sign, sign)
-
-    return re.sub(rb"\\([0-7]{1,3}|.)", one, raw or b"", flags=re.DOTALL)
-
-
-def unicode_map(body):
-    found = {}
-    for section in re.findall(rb"beginbfchar(.*?)endbfchar", body, re.DOTALL):
-        for code, text in re.findall(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", section):
-            found[int(code, 16)] = bytes.fromhex(text.decode()).decode("utf-16-be")
-    for section in re.findall(rb"beginbfrange(.*?)endbfrange", body, re.DOTALL):
-        for first, last, text in re.findall(
-            rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", section
-        ):
-            start = ord(bytes.fromhex(text.decode()).decode("utf-16-be"))
-            for offset, code in enumerate(range(int(first, 16), int(last, 16) + 1)):
-                found[code] = chr(start + offset)
-    return found
-
-
-def test_the_pdf_is_tagged_and_german(frozen):
-    pdf = exports.as_pdf(sheet_of(frozen))
-
-    assert pdf.startswith(b"%PDF")
-    assert b"/MarkInfo" in pdf
-    assert b"/Lang(de" in pdf
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == language
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata.title == sheet.title
+    assert reader.metadata.author == sheet.centre
     assert b"pdfuaid" in pdf
+    count = Counter(tag for tag, _alt in found)
+    assert count["/H1"] == 1
+    assert count["/H2"] == count["/Table"] == len(sheet.grids)
+    assert count["/TH"] > len(sheet.grids)
+
+
+def test_the_charts_stand_in_the_pdf_with_what_they_show(frozen):
+    sheet = sheet_of(frozen, published=True)
+    reader = pypdf.PdfReader(io.BytesIO(exports.as_pdf(sheet)))
+    root = reader.trailer["/Root"]["/StructTreeRoot"]
+    drawn = [grid for grid in sheet.grids if grid.bars]
+    charts = [alt for tag, alt in tags(root) if tag == "/Figure"]
+
+    assert [grid.key for grid in drawn] == list(CHARTS)
+    for grid, alt in zip(drawn, charts, strict=True):
+        assert alt.startswith(f"{grid.title}, im ganzen Zeitraum: ")
+        for row in grid.rows[:3]:
+            assert f"{row.label} {row.cells[-1].text}" in alt
+
+
+def test_how_it_is_counted_is_printed(frozen):
+    text = pdf_text(exports.as_pdf(sheet_of(frozen)))
+    note = sheet_of(frozen).grid("people_by_sender").note
+
+    assert note
+    assert "".join(note.split()) in text
 
 
 def test_no_program_takes_a_name_for_a_formula(frozen):
@@ -351,10 +311,11 @@ def test_year_and_quarter_are_not_both_published(frozen, a_year, coordinator, no
     with pytest.raises(Refusal):
         operations.publish(report=again, by=coordinator, now=now)
 
+    # Taken back, it was read already: whoever kept it could still subtract.
     operations.withdraw(report=frozen, by=coordinator, now=now)
-    operations.publish(report=quarter, by=coordinator, now=now)
-    with pytest.raises(Refusal):
-        operations.publish(report=again, by=coordinator, now=now)
+    with pytest.raises(Refusal, match="schon gelesen"):
+        operations.publish(report=quarter, by=coordinator, now=now)
+    operations.publish(report=again, by=coordinator, now=now)
 
 
 def test_there_is_no_fifth_quarter_and_no_future(kassel, coordinator, now):

@@ -21,6 +21,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Keep what may leave the house."""
         return self.filter(published_at__isnull=False)
 
+    def told(self) -> Self:
+        """Keep what left the house once; somebody may have kept it."""
+        return self.filter(first_published_at__isnull=False)
+
     def visible_to(self, person: Person) -> Self:
         """Keep all reports for the centre's own people, published ones for readers."""
         allowed = Q(pk__in=())
@@ -40,6 +44,7 @@ class Report(OfCentre):
     :ivar whole: dumped figures for the centre's own eyes
     :ivar safe: dumped figures with small numbers protected
     :ivar digest: check value of both
+    :ivar first_published_at: stays when it is withdrawn: it was read by then
     :ivar token: names the public page, if there is one
     """
 
@@ -57,6 +62,7 @@ class Report(OfCentre):
         related_name="+",
     )
     published_at = models.DateTimeField(null=True, blank=True)
+    first_published_at = models.DateTimeField(null=True, blank=True)
     token = models.CharField(max_length=32, blank=True, default="")
 
     objects: ClassVar = ReportQuerySet.as_manager()
@@ -77,6 +83,12 @@ class Report(OfCentre):
                     "This period is published already. Two versions side by side "
                     "would give away small numbers."
                 ),
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True)
+                | Q(first_published_at__isnull=False),
+                name="what_is_published_was_told",
+                violation_error_message=_("What is published has a first day."),
             ),
             models.UniqueConstraint(
                 fields=["token"],

@@ -8,10 +8,20 @@ import typst
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from allin.reports.exports.sheet import Sheet
+from allin.reports.exports.sheet import Grid, Sheet
 
 TEMPLATE: Final = Path(__file__).parent / "report.typ"
 FONTS: Final = settings.PACKAGE / "ui" / "fonts"
+
+
+def _bars(grid: Grid) -> list[dict[str, object]]:
+    """Return the bars of a chart: label, what stands behind it, length up to 1."""
+    most = max((value for _label, value in grid.bars if value), default=0) or 1
+    said = {row.label: row.cells[-1].text for row in grid.rows}
+    return [
+        {"label": label, "said": said[label], "length": (value or 0) / most}
+        for label, value in grid.bars
+    ]
 
 
 def as_pdf(sheet: Sheet) -> bytes:
@@ -44,6 +54,8 @@ def as_pdf(sheet: Sheet) -> bytes:
                     for row in grid.rows
                 ],
                 "note": grid.note,
+                "bars": _bars(grid),
+                "caption": grid.caption,
             }
             for grid in sheet.grids
         ],

@@ -11,6 +11,8 @@ from allin.reports.models import Report
 from allin.reports.rules import Cell, Figures, Line, Table
 from allin.ui import dates
 
+CHARTS: Final = ("sessions_by_topic", "sessions_by_language", "people_by_sender")
+BARS: Final = 12  # in a chart; the table below it has all rows
 THOUSANDS: Final = {"de": ".", "en": ","}
 
 
@@ -47,12 +49,19 @@ class Grid:
 
     @property
     def bars(self) -> list[tuple[str, float | None]]:
-        """Rows and their sums for a chart; what is withheld is not drawn."""
+        """Rows and their sums for a chart, if there is one; what is hidden is not."""
+        if self.key not in CHARTS:
+            return []
         return [
             (row.label, row.cells[-1].number)
             for row in self.rows
             if not row.is_sum and row.cells[-1].text != _("hidden")
-        ]
+        ][:BARS]
+
+    @property
+    def caption(self) -> str:
+        """What a chart of it shows, in words."""
+        return _("%(title)s, over the whole period") % {"title": self.title}
 
 
 @dataclass(frozen=True)

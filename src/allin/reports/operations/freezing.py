@@ -2,6 +2,7 @@ import datetime as dt
 import secrets
 
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from allin.audit.operations import record
@@ -11,7 +12,7 @@ from allin.core.people import Person
 from allin.core.violations import spoken
 from allin.reports.models import Report
 from allin.reports.operations.collecting import collect, period_ends
-from allin.reports.rules import digest, dump, publishable
+from allin.reports.rules import digest, dump, load, may_stand_beside, publishable
 
 TOKEN_BYTES = 12
 FIRST_YEAR, LAST_YEAR = 2000, 2200
@@ -54,35 +55,52 @@ def publish(*, report: Report, by: Person, now: dt.datetime) -> Report:
     """
     Let city and funder read a frozen report, small numbers protected.
 
-    :raises Refusal: while the period runs, if it is published already, or if the year
-        and one of its quarters would both be: their difference gives numbers away.
-    Source: docs/rules.md#R-R3
+    What was published once counts as read, also after it was withdrawn.
+
+    :raises Refusal: while the period runs, if it is published already, if the year and
+        one of its quarters would both be known, or if an earlier version and this one
+        would give small numbers away side by side
+    Source: docs/rules.md#R-R3, R-R6
     """
     # One publication at a time in a centre: the rule looks at other rows.
     Centre.objects.select_for_update().get(pk=report.centre_id)
-    if (
-        period_ends(report.year, report.quarter)
-        > now.astimezone(report.centre.tz).date()
-    ):
+    today = now.astimezone(report.centre.tz).date()
+    if period_ends(report.year, report.quarter) > today:
         raise Refusal(_("This period still runs. It can be published when it is over."))
-    others = Report.objects.of(report.centre).published().filter(year=report.year)
+    _check_what_was_told(report)
+    with spoken(), transaction.atomic():
+        Report.objects.filter(pk=report.pk, published_at__isnull=True).update(
+            published_at=now, first_published_at=Coalesce("first_published_at", now)
+        )
+    report.refresh_from_db()
+    _note("publish", report, by, now)
+    return report
+
+
+def _check_what_was_told(report: Report) -> None:
+    told = Report.objects.of(report.centre).told().filter(year=report.year)
     rivals = (
-        others.filter(quarter__gt=0) if not report.quarter else others.filter(quarter=0)
+        told.filter(quarter__gt=0) if not report.quarter else told.filter(quarter=0)
     )
     if rivals.exists():
         raise Refusal(
             _(
                 "The year and its quarters are not both published: from the "
-                "difference somebody could reckon small numbers."
+                "difference somebody could reckon small numbers. Taking one back does "
+                "not help, it was read already."
             )
         )
-    with spoken(), transaction.atomic():
-        Report.objects.filter(pk=report.pk, published_at__isnull=True).update(
-            published_at=now
-        )
-    report.refresh_from_db()
-    _note("publish", report, by, now)
-    return report
+    now_is = load(report.safe)
+    for earlier in told.filter(quarter=report.quarter).exclude(pk=report.pk):
+        if not may_stand_beside(load(earlier.safe), now_is):
+            raise Refusal(
+                _(
+                    "The version frozen on %(day)s was published before. Beside it, "
+                    "this one would give small numbers away. Publish the earlier "
+                    "version again."
+                )
+                % {"day": f"{earlier.frozen_at.astimezone(earlier.centre.tz):%d.%m.%Y}"}
+            )
 
 
 @transaction.atomic

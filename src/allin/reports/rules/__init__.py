@@ -1,5 +1,6 @@
 """Figures as values: tables, what may leave the house, their check value."""
 
+from allin.reports.rules.comparing import may_stand_beside
 from allin.reports.rules.figures import (
     Cell,
     Figures,
@@ -19,5 +20,6 @@ __all__ = (
     "digest",
     "dump",
     "load",
+    "may_stand_beside",
     "publishable",
 )

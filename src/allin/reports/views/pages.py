@@ -17,7 +17,6 @@ from allin.reports.models import Report
 from allin.reports.rules import Figures, load
 
 YEARS = 8  # that can be chosen, the present one included
-CHARTS = ("sessions_by_topic", "sessions_by_language", "people_by_sender")
 TYPES = {
     "csv": ("text/csv; charset=utf-8", exports.as_csv),
     "xlsx": (
@@ -41,10 +40,7 @@ def written(request: Request, figures: Figures, report: Report | None) -> export
 
 def drawn(sheet: exports.Sheet) -> list[dict[str, Any]]:
     """Return the tables with what a chart of them needs."""
-    return [
-        {"grid": grid, "bars": grid.bars[:12] if grid.key in CHARTS else []}
-        for grid in sheet.grids
-    ]
+    return [{"grid": grid, "bars": grid.bars} for grid in sheet.grids]
 
 
 @requires(permissions.can_read)
