@@ -48,7 +48,7 @@ class Grid:
     note: str
 
     @property
-    def bars(self) -> list[tuple[str, float | None]]:
+    def bars(self) -> Sequence[tuple[str, float | None]]:
         """Rows and their sums for a chart, if there is one; what is hidden is not."""
         if self.key not in CHARTS:
             return []
