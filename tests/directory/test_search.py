@@ -1,5 +1,6 @@
 """The index by itself: spelling, compounds, and taking over from the old one."""
 
+import random
 import threading
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from allin.directory.rules import folding
 from allin.directory.rules.likeness import Entry as Known
 from allin.directory.rules.likeness import likenesses, phone_key
+from allin.directory.rules.nearness import Vocabulary
 from allin.directory.search import Entry, Index, Shelf
 
 
@@ -125,3 +127,41 @@ def test_a_number_is_one_in_any_notation():
     notations = ("0561 / 44 55 66", "+49 561 445566", "0049 (0)561 445566",
                  "(0561) 44-55-66", "561 445566")  # fmt: skip
     assert {phone_key(text) for text in notations} == {"445566"}
+
+
+def _one_typo_away(word, letters):
+    """Every text that lies one typo from a word, by trying them all."""
+    found = {word}
+    for place in range(len(word) + 1):
+        head, tail = word[:place], word[place:]
+        found |= {head + letter + tail for letter in letters}
+        if tail:
+            found |= {head + tail[1:]} | {head + one + tail[1:] for one in letters}
+        if len(tail) > 1:
+            found.add(head + tail[1] + tail[0] + tail[2:])
+    return found
+
+
+def test_what_is_near_is_what_trying_every_typo_finds():
+    chance = random.Random(7)  # noqa: S311
+    words = {
+        "".join(chance.choices("abcdаبس", k=chance.randint(1, 7))) for _ in range(400)
+    }
+    vocabulary = Vocabulary(words)
+
+    for _ in range(300):
+        asked = "".join(chance.choices("abcdаبسx", k=chance.randint(1, 6)))
+        near = _one_typo_away(asked, "abcdаبسx")
+        whole, begun = vocabulary.near(asked)
+
+        assert whole == near & words, asked
+        assert begun == {
+            word
+            for word in words
+            if any(word[:end] in near for end in range(len(word) + 1))
+        }, asked
+
+
+def test_a_vocabulary_of_nothing_knows_nothing():
+    assert Vocabulary([]).near("Brief") == (set(), set())
+    assert Index([]).find(1, "Brief") == []

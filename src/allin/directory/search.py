@@ -7,13 +7,14 @@ have no field for anything private, and every query names its centre.
 
 import logging
 import threading
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import tantivy
 from tantivy import Occur, Query
 
 from allin.directory.rules import folding
+from allin.directory.rules.nearness import Vocabulary
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +23,7 @@ HEAP = 50_000_000
 GRAM = 3
 SHORTEST_FUZZY = 4  # letters; a typo in "Bus" makes too many other words
 SHORTEST_ARABIC = 3  # Arabic roots have three letters
+A_FEW = 60  # words asked for one by one; more are a walk through all words
 SHORTEST_COMPOUND, SHORTEST_PART = 9, 4
 
 
@@ -64,32 +66,42 @@ def grams(word: str) -> list[str]:
     return [word[i : i + GRAM] for i in range(len(word) - GRAM + 1)]
 
 
+def _long(words: Iterable[str]) -> set[str]:
+    """Keep the words that may be compounds."""
+    return {word for word in words if len(word) >= SHORTEST_COMPOUND - 1}
+
+
 class Index:
     """An index that answers; it never changes, a new one takes its place."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.schema = _schema()
         self.index = tantivy.Index(self.schema)
+        words: set[str] = set()
         with self.index.writer(HEAP, 1) as writer:
             for entry in entries:
-                writer.add_document(self._document(entry))
+                title = _folded(entry.title)
+                body = f"{title} {_folded(entry.body)}"
+                words.update(body.split())
+                writer.add_document(self._document(entry, title, body))
             writer.commit()
             writer.wait_merging_threads()
+        # What no entry holds cannot be found: it is not even asked for.
+        self.vocabulary = Vocabulary(words)
+        self.pieces = {piece for word in _long(words) for piece in grams(word)}
         self.index.reload()
         self.searcher = self.index.searcher()
 
     @staticmethod
-    def _document(entry: Entry) -> tantivy.Document:
+    def _document(entry: Entry, title: str, body: str) -> tantivy.Document:
         document = tantivy.Document()
         document.add_unsigned("offer", entry.offer_id)
         document.add_unsigned("centre", entry.centre_id)
         document.add_boolean("step_free", entry.step_free)
-        title = _folded(entry.title)
-        body = f"{title} {_folded(entry.body)}"
         document.add_text("title", title)
         document.add_text("body", body)
-        long = {word for word in body.split() if len(word) >= SHORTEST_COMPOUND - 1}
-        document.add_text("grams", " ".join(g for word in long for g in grams(word)))
+        pieces = (piece for word in _long(body.split()) for piece in grams(word))
+        document.add_text("grams", " ".join(pieces))
         document.add_text("topic", " ".join(entry.topics))
         document.add_text("language", " ".join(entry.languages))
         return document
@@ -133,23 +145,44 @@ class Index:
         return [value for value in values if isinstance(value, int)]
 
     def _word(self, word: str) -> Query:
-        schema, parts = self.schema, []
-        for form in folding.forms(word):
-            for name, boost in (("title", 8.0), ("body", 5.0)):
-                exact = Query.term_query(schema, name, form)
-                parts.append(Query.boost_query(exact, boost))
+        parts: list[Query] = []
+        near: set[str] = set()
+        begun: set[str] = set()
+        forms = folding.forms(word)
+        for form in forms:
+            if form in self.vocabulary:
+                for name, boost in (("title", 8.0), ("body", 5.0)):
+                    exact = Query.term_query(self.schema, name, form)
+                    parts.append(Query.boost_query(exact, boost))
             shortest = SHORTEST_FUZZY if form.isascii() else SHORTEST_ARABIC
             if len(form) >= shortest:
-                parts.append(Query.fuzzy_term_query(schema, "body", form))
-            if len(form) > shortest:
+                whole, longer = self.vocabulary.near(form)
+                near.update(whole)
                 # "Breif" means "Briefe" and "Briefen" too.
-                begun = Query.fuzzy_term_query(schema, "body", form, prefix=True)
-                parts.append(Query.boost_query(begun, 0.4))
-            if len(form) > GRAM:
+                begun.update(longer if len(form) > shortest else ())
+            if self._may_be_inside(form, forms):
                 parts.append(self._inside(form))
             if len(form) >= SHORTEST_COMPOUND:
                 parts.extend(self._split(form))
+        parts += [self._any(near, 1.0), self._any(begun - near, 0.4)]
         return Query.boolean_query([(Occur.Should, part) for part in parts])
+
+    def _any(self, words: Collection[str], score: float) -> Query:
+        """Find any of some words; which of them, and how often, says nothing."""
+        if not words:
+            return Query.empty_query()
+        if len(words) > A_FEW:
+            every = Query.term_set_query(self.schema, "body", list(words))
+        else:
+            terms = [Query.term_query(self.schema, "body", word) for word in words]
+            every = Query.boolean_query([(Occur.Should, term) for term in terms])
+        return Query.const_score_query(every, score)
+
+    def _may_be_inside(self, form: str, forms: Sequence[str]) -> bool:
+        # Whatever holds a word with its article holds it without one too.
+        if len(form) <= GRAM or any(one != form and one in form for one in forms):
+            return False
+        return self.pieces.issuperset(grams(form))
 
     def _inside(self, form: str) -> Query:
         """Find "brief" inside "Behördenbriefe"."""
@@ -162,6 +195,8 @@ class Index:
         halves = []
         for place in range(SHORTEST_PART, len(form) - SHORTEST_PART + 1):
             head, tail = form[:place], form[place:]
+            if head not in self.vocabulary or tail not in self.vocabulary:
+                continue
             both = [
                 Query.term_query(self.schema, "body", half) for half in (head, tail)
             ]
