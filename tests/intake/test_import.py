@@ -22,54 +22,8 @@ DATA = Path(__file__).parent / "data"
 
 
 @pytest.fixture
-def bring(kassel, coordinator, now):
-    def bring(target, data, name="liste.csv", by=coordinator):
-        if isinstance(data, str):
-            data = data.encode()
-        return operations.stage(
-            centre=kassel, target=targets.find(target), data=data, name=name, by=by,
-            now=now,
-        )  # fmt: skip
-
-    return bring
-
-
-@pytest.fixture
 def bring_file(bring):
     return lambda target, name: bring(target, (DATA / name).read_bytes(), name)
-
-
-@pytest.fixture
-def look(coordinator, now):
-    return lambda upload: operations.survey(
-        upload=upload, target=targets.find(upload.target), by=coordinator, now=now
-    )
-
-
-@pytest.fixture
-def create(coordinator, now):
-    def create(upload):
-        operations.start_creating(upload=upload, now=now)
-        operations.create_all(
-            upload=upload, target=targets.find(upload.target), by=coordinator, now=now
-        )
-        upload.refresh_from_db()
-        return upload
-
-    return create
-
-
-@pytest.fixture
-def undo(coordinator, now):
-    def undo(upload):
-        operations.start_undoing(upload=upload, now=now)
-        operations.undo_all(
-            upload=upload, target=targets.find(upload.target), by=coordinator, now=now
-        )
-        upload.refresh_from_db()
-        return upload
-
-    return undo
 
 
 def decide_all(upload, found, now, what="take"):
@@ -271,7 +225,7 @@ def test_the_room_plan_arrives_with_its_clashes_named(
     assert Series.objects.filter(title="Zeytin").exists()
     assert Booking.objects.filter(title="Selam").count() >= 20
     assert not Booking.objects.filter(title="Jugendforum").exists()
-    assert "14" in operations.staging.refusals_of(upload, now)
+    assert "14" in operations.sealed.refusals_of(upload, now)
 
 
 def test_the_room_plan_is_taken_back(bring_file, create, undo, rooms):

@@ -62,7 +62,7 @@ def test_the_room_plan_comes_into_a_house_without_rooms(client, bring, look, now
     client.post(f"{here}/create/")
     names = ["Büro 1", "Büro 2", "Versammlungsraum"]
     assert sorted(room.name for room in Room.objects.all()) == names
-    assert "14" in operations.staging.refusals_of(upload, now)
+    assert "14" in operations.sealed.refusals_of(upload, now)
     zeytin = Booking.objects.filter(title="Zeytin", room__name="Versammlungsraum")
     assert zeytin.count() >= 20
     assert {one.association.name for one in zeytin} == {"Verein Zeytin"}

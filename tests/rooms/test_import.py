@@ -10,7 +10,8 @@ from allin.core.cells import Times, Weekly
 from allin.core.errors import Refusal
 from allin.core.targets import Row
 from allin.directory.models import Closure
-from allin.rooms import imports, operations
+from allin.rooms import operations
+from allin.rooms.imports import lines as imports
 from allin.rooms.models import Booking, Room
 from tests.conftest import BERLIN
 

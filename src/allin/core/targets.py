@@ -13,7 +13,7 @@ receiving room writes one in its `imports.py`; `config.targets` binds it:
             Column("remark", _("Remark"), guesses=("Bemerkung", "Notiz", "Note")),
         ),
         check=check, find_duplicates=find_duplicates, create=create, merge=merge,
-        undo=undo, fingerprint=fingerprint, show=show,
+        unmerge=unmerge, undo=undo, fingerprint=fingerprint, show=show,
     )
 
 What a room gets is a `Row` of understood values (types by kind: core.cells). Cells in
@@ -47,6 +47,7 @@ class Column:
     :param required: a row without it is not created
     :param guesses: how people call this column in their lists, in any language;
         case, dots, "/in" and blanks do not matter, a beginning is enough ("Sprach")
+    :param whole: a row waits while this cell is in doubt, but for "leave it out"
     """
 
     key: str
@@ -54,6 +55,7 @@ class Column:
     kind: Kind = "text"
     required: bool = False
     guesses: tuple[str, ...] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,8 @@ class Thing:
 Check = Callable[[Centre, Sequence[Row], Person], Iterable[Remark]]
 FindDuplicates = Callable[[Centre, Sequence[Row], Person], Iterable[Twin]]
 Create = Callable[[Centre, Row, Person, dt.datetime], str]
-Merge = Callable[[Centre, str, Row, Person, dt.datetime], None]
+Merge = Callable[[Centre, str, Row, Person, dt.datetime], Mapping[str, str]]
+Unmerge = Callable[[Centre, str, Mapping[str, str], Person, dt.datetime], Iterable[str]]
 Undo = Callable[[Centre, str, Person, dt.datetime], None]
 Fingerprint = Callable[[Centre, str], str]
 Show = Callable[[Centre, str], Thing]
@@ -148,8 +151,12 @@ class Target:
         all rows at once; `twins_in_list` below finds those within the list
     :param create: (centre, row, by, now) -> ref, an opaque stable text such as
         "association:12". Through the room's own operations; may raise Refusal
-    :param merge: (centre, ref, row, by, now): fill what is empty there, overwrite
-        nothing
+    :param merge: (centre, ref, row, by, now) -> what was filled, field -> digest of
+        what was written there. Fills what is empty, overwrites nothing
+    :param unmerge: (centre, ref, filled, by, now) -> fields somebody changed since:
+        they stay; the others become empty again
+    :param fields: field of `filled` (up to a colon) -> key of the column it came from,
+        where the two are not called the same
     :param undo: (centre, ref, by, now): take back what create made. Called only if the
         fingerprint is still the same; may raise Refusal (somebody booked it): kept
     :param fingerprint: (centre, ref) -> digest of all that a person could have edited
@@ -157,6 +164,7 @@ class Target:
     :param show: (centre, ref) -> Thing for the result page
     :param week: whether a weekly grid (days and rooms across, hours down) is meant too
     :param icon: name of the icon on the first page
+    :param page: name of the address where what was entered is seen
     """
 
     name: str
@@ -166,16 +174,24 @@ class Target:
     find_duplicates: FindDuplicates
     create: Create
     merge: Merge
+    unmerge: Unmerge
     undo: Undo
     fingerprint: Fingerprint
     show: Show
     lead: Words = ""
     week: bool = False
     icon: str = "tray"
+    page: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     def column(self, key: str) -> Column:
         """Return the column of a key; KeyError when there is none."""
         return next(c for c in self.columns if c.key == key)
+
+    def title_of(self, field: str) -> str:
+        """Return how people call a field that was filled, "" for one they never see."""
+        key = self.fields.get(field.partition(":")[0], field.partition(":")[0])
+        return next((str(c.title) for c in self.columns if c.key == key), "")
 
 
 _targets: dict[str, Target] = {}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from allin.centres.models import Centre as Tenant
 from allin.core import languages, matching
-from allin.core.cells import Day, Phone, Spoken, Times, Weekly
+from allin.core.cells import Times, Weekly
 from allin.core.errors import Refusal
 from allin.core.people import Centre, Person
 from allin.core.targets import (
@@ -29,6 +29,7 @@ from allin.core.targets import (
 from allin.directory import operations
 from allin.directory.models import Association, Offer, OpenHour
 from allin.directory.operations import keeping
+from allin.intake.rules import rows
 
 PREFIX: Final = "association:"
 _FORMS: Final = (
@@ -38,53 +39,39 @@ _FORMS: Final = (
 _STEP_FREE: Final = {"yes": True, "no": False}
 
 
-def _hours(row: Row) -> Times:
-    times = row.values.get("hours")
-    return times if isinstance(times, Times) else Times()
-
-
 def _possible(hour: Weekly) -> bool:
     """Whether an offer can be open like this: not into the next day, not by weeks."""
     return not hour.past_midnight and not hour.parity
 
 
 def _codes(row: Row) -> list[str]:
-    told = row.values.get("languages", ())
-    every = told if isinstance(told, tuple) else ()
-    return [spoken.code for spoken in every if isinstance(spoken, Spoken)]
+    return [spoken.code for spoken in rows.spoken(row)]
 
 
-def _phones(row: Row) -> list[Phone]:
-    told = row.values.get("phone", ())
-    every = told if isinstance(told, tuple) else ()
-    return [phone for phone in every if isinstance(phone, Phone)]
-
-
-def _since(row: Row) -> dt.date | None:
-    since = row.values.get("since")
-    return since.date if isinstance(since, Day) else None
+def _hours(row: Row) -> Times:
+    return rows.times(row, "hours")
 
 
 def _note(row: Row) -> str:
     """What is worth keeping and has no field of its own."""
-    more = ", ".join(phone.number for phone in _phones(row)[1:])
+    more = ", ".join(phone.number for phone in rows.phones(row)[1:])
     parts = (
         row.section,
-        str(row.values.get("note", "")),
+        rows.text(row, "note"),
         more and _("More numbers: %s") % more,
         _hours(row).remark,
     )
     return "\n".join(part for part in parts if part)[:2000]
 
 
-def check(centre: Centre, rows: Sequence[Row], by: Person) -> Iterable[Remark]:
+def check(centre: Centre, given: Sequence[Row], by: Person) -> Iterable[Remark]:
     """Say what cannot be taken over as it stands."""
     del centre, by
-    for row in rows:
+    for row in given:
         if any(not _possible(hour) for hour in _hours(row).hours):
             sentence = _("Open hours every two weeks or past midnight are left out.")
             yield Remark(row.number, sentence, column="hours")
-        if len(_phones(row)) > 1:
+        if len(rows.phones(row)) > 1:
             sentence = _("The second number goes into the note of the coordination.")
             yield Remark(row.number, sentence, column="phone")
         if row.values.get("step_free") == "partly":
@@ -93,15 +80,15 @@ def check(centre: Centre, rows: Sequence[Row], by: Person) -> Iterable[Remark]:
 
 
 def _keys(row: Row) -> Iterable[str]:
-    yield matching.plain(str(row.values.get("name", "")))
+    yield matching.plain(rows.text(row, "name"))
 
 
-def find_duplicates(centre: Centre, rows: Sequence[Row], by: Person) -> Iterable[Twin]:
+def find_duplicates(centre: Centre, given: Sequence[Row], by: Person) -> Iterable[Twin]:
     """Find associations that are entered already, or twice in the list."""
     there = Association.objects.visible_to(by).of(centre).standing()
     known = {matching.plain(one.name): one for one in there}
     found = set()
-    for row in rows:
+    for row in given:
         one = next((known[key] for key in _keys(row) if key in known), None)
         if one is not None:
             found.add(row.number)
@@ -117,13 +104,13 @@ def find_duplicates(centre: Centre, rows: Sequence[Row], by: Person) -> Iterable
                     "email": one.contact_email,
                 },
             )
-    rest = [row for row in rows if row.number not in found]
+    rest = [row for row in given if row.number not in found]
     yield from twins_in_list(rest, keys=_keys, why=_("the same name"))
 
 
 def create(centre: Centre, row: Row, by: Person, now: dt.datetime) -> str:
     """Enter the association, and its counselling as a draft nobody sees yet."""
-    name = str(row.values.get("name", ""))
+    name = rows.text(row, "name")
     form = next((form for form, sign in _FORMS if sign.search(name)), "initiative")
     association = operations.found_association(
         centre=Tenant.objects.get(pk=centre.pk),
@@ -131,11 +118,11 @@ def create(centre: Centre, row: Row, by: Person, now: dt.datetime) -> str:
         now=now,
         name=name,
         legal_form=form,
-        contact_name=str(row.values.get("contact", "")),
-        contact_phone=next((p.number for p in _phones(row)), ""),
-        contact_email=str(row.values.get("email", "")),
+        contact_name=rows.text(row, "contact"),
+        contact_phone=rows.first_number(row),
+        contact_email=rows.text(row, "email"),
         language_bits=languages.mask(_codes(row)),
-        member_since=_since(row),
+        member_since=rows.since(row),
         note=_note(row),
     )
     _enter_offer(association, row, by, now)
@@ -155,8 +142,8 @@ def _enter_offer(
         title="Beratung",
         titles={"en": "Counselling", "ar": "استشارة"},
         language_bits=languages.mask(_codes(row)),
-        step_free=_STEP_FREE.get(str(row.values.get("step_free", ""))),
-        room_name=str(row.values.get("room", ""))[:60],
+        step_free=_STEP_FREE.get(rows.text(row, "step_free")),
+        room_name=rows.text(row, "room")[:60],
         by_appointment=times.by_appointment and not times.hours,
         state=Offer.DRAFT,
     )
@@ -178,25 +165,48 @@ def _of(centre: Centre, ref: str) -> Association | None:
     return Association.objects.of(centre).standing().filter(pk=pk).first()
 
 
-def merge(centre: Centre, ref: str, row: Row, by: Person, now: dt.datetime) -> None:
+def merge(
+    centre: Centre, ref: str, row: Row, by: Person, now: dt.datetime
+) -> rows.Filled:
     """Fill what is empty there; what is known stays as it is."""
     association = _of(centre, ref)
     if association is None:
-        return
+        return {}
     told: dict[str, object] = {
-        "contact_name": str(row.values.get("contact", "")),
-        "contact_phone": next((p.number for p in _phones(row)), ""),
-        "contact_email": str(row.values.get("email", "")),
+        "contact_name": rows.text(row, "contact"),
+        "contact_phone": rows.first_number(row),
+        "contact_email": rows.text(row, "email"),
         "language_bits": languages.mask(_codes(row)),
-        "member_since": _since(row),
+        "member_since": rows.since(row),
     }
-    missing = {
-        field: value
-        for field, value in told.items()
-        if value and not getattr(association, field)
-    }
+    missing = rows.gaps(association, told)
+    # What comes out of a list is private until somebody says otherwise.
+    for part in ("name", "phone", "email"):
+        if f"contact_{part}" in missing and not getattr(association, f"{part}_private"):
+            missing[f"{part}_private"] = True
     if missing:
         operations.edit_association(association=association, by=by, now=now, **missing)
+    return rows.written(association, missing)
+
+
+def unmerge(
+    centre: Centre, ref: str, filled: rows.Filled, by: Person, now: dt.datetime
+) -> Iterable[str]:
+    """Empty again what completing filled; what was changed since stays."""
+    association = _of(centre, ref)
+    if association is None:
+        return ()
+    same, changed = rows.still_so(association, filled)
+    if same:
+        empty = {field: _EMPTY.get(field, "") for field in same}
+        operations.edit_association(association=association, by=by, now=now, **empty)
+    return changed
+
+
+_EMPTY: Final[dict[str, object]] = {
+    "language_bits": 0, "member_since": None, "name_private": False,
+    "phone_private": False, "email_private": False,
+}  # fmt: skip
 
 
 @transaction.atomic
@@ -253,6 +263,14 @@ TARGET: Final = Target(
     title=gettext_lazy("Associations"),
     lead=gettext_lazy("Who belongs to the centre, with contact, languages and hours."),
     icon="users-three",
+    page="directory:associations",
+    fields={
+        "contact_name": "contact",
+        "contact_phone": "phone",
+        "contact_email": "email",
+        "language_bits": "languages",
+        "member_since": "since",
+    },
     columns=(
         Column(
             "name",
@@ -313,6 +331,7 @@ TARGET: Final = Target(
     find_duplicates=find_duplicates,
     create=create,
     merge=merge,
+    unmerge=unmerge,
     undo=undo,
     fingerprint=fingerprint,
     show=show,

@@ -7,14 +7,40 @@ from typing import Any, Final
 from django import forms
 from django.core.files.base import File
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from allin.core.tabular.book import LARGEST_FILE, Sheet
+from allin.core.tabular.layout import LOOK_AT
 from allin.core.targets import Target
 from allin.core.text import PlainText
 from allin.intake.operations import Choices, Doubt, Staged
 
 LEFT_OUT: Final = "leave"
+_SEPARATORS: Final = (
+    (";", gettext_lazy("semicolon ;")),
+    (",", gettext_lazy("comma ,")),
+    ("\t", gettext_lazy("tab")),
+    ("|", gettext_lazy("bar |")),
+)
+_LETTERS: Final = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16 (big-endian)",
+    "cp1252": gettext_lazy("Windows, Western Europe"),
+    "cp1250": gettext_lazy("Windows, Central Europe"),
+    "cp1254": gettext_lazy("Windows, Turkish"),
+    "cp1251": gettext_lazy("Windows, Cyrillic"),
+    "cp1256": gettext_lazy("Windows, Arabic"),
+    "mac_roman": gettext_lazy("Mac, older"),
+    "cp850": gettext_lazy("DOS"),
+    "latin-1": gettext_lazy("Latin 1"),
+}
+
+
+def _letters(encoding: str) -> str:
+    """Return what people call a way of storing letters."""
+    return str(_LETTERS.get(encoding, encoding))
 
 
 class FileForm(forms.Form):
@@ -40,6 +66,11 @@ class LayoutForm(forms.Form):
     heading = forms.TypedChoiceField(
         label=gettext_lazy("Row with the headings"), coerce=int
     )
+    encoding = forms.ChoiceField(
+        label=gettext_lazy("Are all letters right?"),
+        help_text=gettext_lazy("Choose the line in which the words look right."),
+    )
+    separator = forms.ChoiceField(label=gettext_lazy("What stands between two columns"))
     taken = forms.TypedMultipleChoiceField(
         label=gettext_lazy("These lines are entries all the same"),
         coerce=int,
@@ -62,6 +93,7 @@ class LayoutForm(forms.Form):
         self.choices, self.staged = choices, staged
         named = sheet.rows[choices.heading] if choices.heading >= 0 else []
         self._lay_open(staged, sheet, choices, skipped)
+        self._lay_open_text(staged)
         self.places = range(max(len(named), min(sheet.width, 40)))
         options = [("", _("not taken over"))]
         options += [(c.key, str(c.title)) for c in target.columns]
@@ -74,6 +106,7 @@ class LayoutForm(forms.Form):
                 required=False,
                 initial=choices.columns.get(str(place), ""),
             )
+            self.fields[f"column-{place}"].is_plain = True  # type: ignore[attr-defined]
 
     def _lay_open(
         self,
@@ -89,7 +122,7 @@ class LayoutForm(forms.Form):
         heads = [(-1, _("There are no headings"))]
         heads += [
             (row, f"{row + 1}: {' · '.join(filter(None, cells))[:80]}")
-            for row, cells in enumerate(sheet.rows[:15])
+            for row, cells in enumerate(sheet.rows[:LOOK_AT])
             if any(cells)
         ]
         self.fields["heading"].choices = heads  # type: ignore[attr-defined]
@@ -106,6 +139,33 @@ class LayoutForm(forms.Form):
             "heading": choices.heading,
             "taken": choices.taken,
         }
+
+    def _lay_open_text(self, staged: Staged) -> None:
+        """Let letters and separator be chosen where the file does not say them."""
+        if staged.readings:
+            told = [(n, f"{_letters(n)}: {w}") for n, w in staged.readings.items()]
+            if staged.encoding not in staged.readings:
+                told.insert(0, (staged.encoding, _letters(staged.encoding)))
+            self.fields["encoding"].choices = told  # type: ignore[attr-defined]
+            self.initial["encoding"] = staged.encoding
+        else:
+            del self.fields["encoding"]
+        if staged.separator:
+            signs: dict[str, str] = {sign: str(name) for sign, name in _SEPARATORS}
+            signs.setdefault(staged.separator, staged.separator)
+            self.fields["separator"].choices = list(signs.items())  # type: ignore[attr-defined]
+            self.initial["separator"] = staged.separator
+        else:
+            del self.fields["separator"]
+
+    def reread(self) -> dict[str, str]:
+        """Return what `operations.read_again` takes; nothing when all is as it was."""
+        told = {
+            "encoding": self.cleaned_data.get("encoding", ""),
+            "separator": self.cleaned_data.get("separator", ""),
+        }
+        now = {"encoding": self.staged.encoding, "separator": self.staged.separator}
+        return {key: new for key, new in told.items() if new and new != now[key]}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -160,6 +220,7 @@ class DoubtsForm(forms.Form):
                 required=False,
                 initial=_initial(doubt),
             )
+            self.fields[f"c-{name}"].is_plain = True  # type: ignore[attr-defined]
             self.fields[f"t-{name}"] = PlainText(
                 label=_("Corrected"),
                 max_length=300,
@@ -188,7 +249,7 @@ def _lines(doubt: Doubt) -> str:
     more = doubt.count - len(doubt.rows)
     if more > 0:
         return _("Lines %(lines)s and %(more)d more.") % {"lines": lines, "more": more}
-    return _("Line %s.") % lines
+    return ngettext("Line %s.", "Lines %s.", doubt.count) % lines
 
 
 def _choices(doubt: Doubt) -> list[tuple[str, str]]:
@@ -239,4 +300,25 @@ class TwinsForm(forms.Form):
             twin["row"]: what
             for twin in self.twins
             if (what := self.cleaned_data.get(f"row-{twin['row']}", ""))
+        }
+
+
+class OutForm(forms.Form):
+    """Which rows of a page are left out."""
+
+    def __init__(
+        self, *args: Any, rows: Sequence[int], out: set[int], **more: Any
+    ) -> None:
+        super().__init__(*args, **more)
+        self.rows = rows
+        for row in rows:
+            self.fields[f"out-{row}"] = forms.BooleanField(
+                label=_("Leave line %d out") % row, required=False, initial=row in out
+            )
+
+    def decisions(self) -> dict[int, str]:
+        """Return row number -> "out" or "in"."""
+        return {
+            row: "out" if self.cleaned_data.get(f"out-{row}") else "in"
+            for row in self.rows
         }

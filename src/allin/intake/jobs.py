@@ -1,5 +1,7 @@
 """What runs by itself in this room: long lists, and what was interrupted."""
 
+from typing import Final
+
 from django.utils import translation
 from django_tasks import task
 
@@ -8,6 +10,8 @@ from allin.core.errors import Refusal
 from allin.core.people import Person, Role, Visitor
 from allin.intake import operations
 from allin.intake.models import Upload
+
+A_SLICE: Final = 60.0  # seconds at a list; then other jobs have their turn
 
 
 def _who(upload: Upload) -> Person:
@@ -24,7 +28,13 @@ def _run(upload: Upload) -> None:
         operations.undo_all if upload.state == Upload.UNDOING else operations.create_all
     )
     with translation.override(upload.centre.language):
-        work(upload=upload, target=target, by=_who(upload), now=clock.now())
+        work(
+            upload=upload,
+            target=target,
+            by=_who(upload),
+            now=clock.now(),
+            seconds=A_SLICE,
+        )
 
 
 @task()

@@ -41,6 +41,7 @@ class Upload(OfCentre):
     dies_at = models.DateTimeField()
     touched_at = models.DateTimeField()
     total = models.PositiveIntegerField(default=0)
+    todo = models.PositiveIntegerField(default=0)  # of them those that could be entered
 
     objects: ClassVar = UploadQuerySet.as_manager()
 
@@ -53,16 +54,23 @@ class Upload(OfCentre):
 
 
 class Made(models.Model):
-    """What became of one row. Claimed before it is created: so never twice."""
+    """
+    What became of one row. Claimed before it is created: so never twice.
+
+    :param filled: what completing an entry filled, column -> digest of what it wrote;
+        after taking back only what somebody changed since
+    """
 
     CREATED, MERGED, REFUSED = "created", "merged", "refused"
     KEPT, UNDONE, GONE = "kept", "undone", "gone"
+    OUT = "out"  # somebody left the row out
 
     upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="made")
     row = models.PositiveIntegerField()
     ref = models.CharField(max_length=80, blank=True, default="")
     fingerprint = models.CharField(max_length=64, blank=True, default="")
     state = models.CharField(max_length=10, default=CREATED)
+    filled = models.JSONField(default=dict)
 
     class Meta:
         constraints = (

@@ -15,9 +15,15 @@ from allin.core.errors import Refusal
 from allin.core.http import Request, requires
 from allin.core.targets import Target
 from allin.intake import operations
-from allin.intake.forms import DoubtsForm, FileForm, LayoutForm, TwinsForm
+from allin.intake.forms import (
+    DoubtsForm,
+    FileForm,
+    LayoutForm,
+    OutForm,
+    TwinsForm,
+)
 from allin.intake.models import Made, Upload
-from allin.intake.operations import Survey, staging, surveying
+from allin.intake.operations import Survey, sealed, surveying
 from allin.intake.permissions import can_import
 from allin.intake.rules.cells import show
 
@@ -101,7 +107,7 @@ def _layout_form(request: Request, here: Here) -> LayoutForm:
         request.POST or None,
         target=here.target,
         staged=operations.staged_of(here.upload, now),
-        sheet=staging.sheet_of(here.upload, choices.sheet, now),
+        sheet=sealed.sheet_of(here.upload, choices.sheet, now),
         choices=choices,
         skipped=skipped,
     )
@@ -113,16 +119,24 @@ def columns(request: Request, upload_id: int) -> HttpResponse:
     try:
         form = _layout_form(request, here)
         if form.is_valid():
-            told = form.told()
-            operations.lay_out(
-                upload=here.upload, target=here.target, now=clock.now(), **told
-            )
-            page = "columns" if told["columns"] is None else "review"
-            return redirect(f"intake:{page}", upload_id)
+            return redirect(f"intake:{_lay_out(request, here, form)}", upload_id)
     except Refusal as refusal:
         return _again(request, here, refusal)
     context = {"form": form, "here": here, "staged": form.staged}
     return render(request, "intake/columns.html", context)
+
+
+def _lay_out(request: Request, here: Here, form: LayoutForm) -> str:
+    """Do as the form says; return the page to go on with."""
+    now, told, reread = clock.now(), form.told(), form.reread()
+    upload, target = here.upload, here.target
+    operations.lay_out(upload=upload, target=target, now=now, **told)
+    if reread:
+        operations.read_again(upload=upload, target=target, now=now, **reread)
+    if not reread and told["columns"] is not None:
+        return "review"
+    messages.info(request, _("Read anew. Look at the columns, then go on."))
+    return "columns"
 
 
 @requires(can_import)
@@ -144,6 +158,7 @@ def _counted(found: Survey) -> dict[str, int]:
         "waiting": found.count(surveying.WAITING),
         "blocked": found.count(surveying.BLOCKED),
         "there": found.count(surveying.THERE, surveying.DONE),
+        "out": found.count(surveying.OUT),
     }
 
 
@@ -220,29 +235,48 @@ def rows(request: Request, upload_id: int) -> HttpResponse:
         return _again(request, here, refusal)
     page = _page(request, entries, ROWS_A_PAGE)
     told = [_row(here, choices, found, entry) for entry in page]
-    context = {"here": here, "page": page, "rows": told}
+    form = _out_form(request, told)
+    if form.is_valid():
+        operations.decide(upload=here.upload, now=now, rows=form.decisions())
+        return redirect(f"{request.path}?page={page.number}")
+    for row in told:
+        row["field"] = form[f"out-{row['number']}"] if row["is_open"] else None
+    context = {"here": here, "page": page, "rows": told, "form": form}
     return render(request, "intake/rows.html", context)
+
+
+def _out_form(request: Request, told: list[dict[str, Any]]) -> OutForm:
+    rows = [int(row["number"]) for row in told if row["is_open"]]
+    out = {int(row["number"]) for row in told if row["state"] == surveying.OUT}
+    # All of them taken in again is an empty form, and a form all the same.
+    given = request.POST if request.method == "POST" else None
+    return OutForm(given, rows=rows, out=out)
 
 
 def _row(here: Here, choices: Any, found: Survey, entry: Any) -> dict[str, Any]:
     understood = surveying.understand(here.target, choices, entry)
     number = str(entry[0])
     columns_by_key = {column.key: column for column in here.target.columns}
+    left_out = set(understood.row.raw) - set(understood.row.values)
+    left_out |= set(found.undecided.get(number, ()))
     values = [
         (columns_by_key[key].title, show(value, columns_by_key[key].kind))
         for key, value in understood.row.values.items()
+        if key not in left_out
     ]
     left = [
         (columns_by_key[key].title, text)
         for key, text in understood.row.raw.items()
-        if key not in understood.row.values
+        if key in left_out
     ]
+    state = found.states.get(number, "")
     return {
         "number": number,
         "values": values,
         "left": left,
         "section": entry[2],
-        "state": found.states.get(number, ""),
+        "state": state,
+        "is_open": state != surveying.DONE,
         "stops": found.stops.get(number, []),
         "notes": found.notes.get(number, []),
     }
@@ -256,8 +290,9 @@ def create(request: Request, upload_id: int) -> HttpResponse:
     try:
         if operations.start_creating(upload=here.upload, now=now):
             operations.create_all(
-                upload=here.upload, target=here.target, by=request.person, now=now
-            )
+                upload=here.upload, target=here.target, by=request.person, now=now,
+                seconds=operations.PATIENCE,
+            )  # fmt: skip
     except Refusal as refusal:
         return _again(request, here, refusal)
     return redirect("intake:result", upload_id)
@@ -270,8 +305,9 @@ def undo(request: Request, upload_id: int) -> HttpResponse:
     now = clock.now()
     if operations.start_undoing(upload=here.upload, now=now):
         operations.undo_all(
-            upload=here.upload, target=here.target, by=request.person, now=now
-        )
+            upload=here.upload, target=here.target, by=request.person, now=now,
+            seconds=operations.PATIENCE,
+        )  # fmt: skip
     return redirect("intake:result", upload_id)
 
 
@@ -280,34 +316,68 @@ def result(request: Request, upload_id: int) -> HttpResponse:
     here = _here(request, upload_id)
     made = here.upload.made
     counts = {state: made.filter(state=state).count() for state in _STATES}
-    kept = made.filter(state=Made.KEPT)[:A_PAGE]
     context = {
         "here": here,
         "counts": counts,
         "lead": _lead(here.upload, counts),
-        "kept": [here.target.show(here.upload.centre, one.ref) for one in kept],
+        "progress": _progress(here.upload, counts),
+        "kept": [_kept(here, one) for one in made.filter(state=Made.KEPT)[:A_PAGE]],
+        "out": _left_out(here),
         "refused": sorted(
-            staging.refusals_of(here.upload, clock.now()).items(),
+            sealed.refusals_of(here.upload, clock.now()).items(),
             key=lambda told: int(told[0]),
         )[:A_PAGE],
     }
     return render(request, "intake/result.html", context)
 
 
+def _kept(here: Here, made: Made) -> dict[str, Any]:
+    """Say what was kept, and of an entry that was completed which cells."""
+    titles = [here.target.title_of(field) for field in made.filled]
+    return {
+        "thing": here.target.show(here.upload.centre, made.ref),
+        "fields": ", ".join(dict.fromkeys(filter(None, titles))),
+    }
+
+
+def _left_out(here: Here) -> list[tuple[int, str]]:
+    """Return the lines somebody left out; their words as long as the list is kept."""
+    out = set(here.upload.made.filter(state=Made.OUT).values_list("row", flat=True))
+    if not out:
+        return []
+    try:
+        choices = operations.choices_of(here.upload, clock.now())
+        entries, _skipped = operations.entries_of(here.upload, choices, clock.now())
+    except Refusal:
+        return [(row, "") for row in sorted(out)]
+    return [(n, " · ".join(filter(None, c))) for n, c, _s in entries if n in out]
+
+
 _STATES: Final = (
     Made.CREATED, Made.MERGED, Made.REFUSED, Made.KEPT, Made.UNDONE, Made.GONE,
+    Made.OUT,
 )  # fmt: skip
+
+
+def _progress(upload: Upload, counts: dict[str, int]) -> tuple[int, int]:
+    """Return how many lines are done and of how many."""
+    if upload.state == Upload.UNDOING:
+        done = counts[Made.KEPT] + counts[Made.UNDONE] + counts[Made.GONE]
+        return done, done + counts[Made.CREATED] + counts[Made.MERGED]
+    done = counts[Made.CREATED] + counts[Made.MERGED] + counts[Made.REFUSED]
+    return done, max(upload.todo or upload.total, done)
 
 
 def _lead(upload: Upload, counts: dict[str, int]) -> str:
     if upload.is_running:
-        done = sum(counts.values())
-        told = {"done": done, "total": upload.total}
-        return _("%(done)d of %(total)d lines are done. It goes on by itself.") % told
+        done, total = _progress(upload, counts)
+        about = {"done": done, "total": total}
+        return _("%(done)d of %(total)d lines are done. It goes on by itself.") % about
     if upload.state == Upload.UNDONE:
         return (
             _("Taken back: %(undone)d. Kept, because changed since: %(kept)d.") % counts
         )
-    return _(
-        "Entered: %(created)d. Completed: %(merged)d. Not possible: %(refused)d."
-    ) % (counts)
+    told = _("Entered: %(created)d. Completed: %(merged)d. Not possible: %(refused)d.")
+    if counts[Made.OUT]:
+        told += " " + _("Left out: %(out)d.")
+    return told % counts

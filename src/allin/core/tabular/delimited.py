@@ -27,24 +27,65 @@ _BOMS: Final = (
 )
 _COMMON: Final = frozenset("äöüßÄÖÜéèêàâçñáíóúôîşğıçŞİłńśżźćąęčšžřě„“”–’€«»…·§°²")
 _SAMPLE: Final = 200_000
+_HIGH: Final = re.compile(rb"[\x80-\xff]")
+_WORD: Final = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
+_WIDE: Final = ("utf-16-le", "utf-16-be")
 
 
-def read_delimited(data: bytes) -> Book:
-    """Read a delimited file. Raises Unreadable."""
-    text, encoding, doubtful = decode(data)
+def read_delimited(data: bytes, encoding: str = "", separator: str = "") -> Book:
+    """
+    Read a delimited file. Raises Unreadable.
+
+    :param encoding: as somebody said; "" is recognised, and `separator` likewise
+    """
+    if encoding:
+        text, doubtful = data.decode(encoding, errors="replace"), False
+    else:
+        text, encoding, doubtful = decode(data)
     lines = text.split("\n", 1)
-    told = _SEP_LINE.match(lines[0].rstrip("\r"))
+    told = _SEP_LINE.match(lines[0].rstrip("\r").lstrip("\ufeff"))
     if told is not None:
         text = lines[1] if len(lines) > 1 else ""
-        separator = told.group(1)
-    else:
-        separator = find_separator(text)
+    said = told.group(1) if told is not None else ""
+    cut = separator or said or find_separator(text)
     return Book(
-        sheets=[Sheet(title="", rows=_rows(text, separator))],
+        sheets=[Sheet(title="", rows=_rows(text, cut))],
         encoding=encoding,
-        separator=separator,
+        separator=cut,
         doubtful=doubtful,
     )
+
+
+def readings(data: bytes) -> dict[str, str]:
+    """
+    Return in which encodings a file can be read, each with some words that differ.
+
+    Nothing for a file that says itself how its letters are stored, and for one that
+    has no letters beyond ASCII: there is nothing to choose.
+    """
+    if any(data.startswith(mark) for mark, _name in _BOMS):
+        return {}
+    found: dict[str, str] = {}
+    if b"\x00" in data:
+        wide = _utf16_without_mark(data)
+        return {name: _sample(data, name) for name in _WIDE} if wide else {}
+    if not _HIGH.search(data):
+        return {}
+    for name in ("utf-8", *ENCODINGS):
+        try:
+            data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        found[name] = _sample(data, name)
+    return found
+
+
+def _sample(data: bytes, encoding: str) -> str:
+    """Return a few words in which the encoding shows."""
+    pieces = _WORD.findall(data) if encoding not in _WIDE else [data[:60]]
+    words = dict.fromkeys(pieces[:200])
+    told = (clean(word.decode(encoding, errors="replace")) for word in words)
+    return " · ".join([word[:30] for word in told if word][:3])
 
 
 def decode(data: bytes) -> tuple[str, str, bool]:

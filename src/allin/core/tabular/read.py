@@ -22,9 +22,17 @@ _BEGINNINGS: Final[tuple[tuple[bytes, Problem], ...]] = (
 )
 
 
-def read(data: bytes) -> Book:
+def is_spreadsheet(data: bytes) -> bool:
+    """Whether it says itself how its letters and columns are stored."""
+    return data.startswith(b"PK")
+
+
+def read(data: bytes, *, encoding: str = "", separator: str = "") -> Book:
     """
     Read a file into sheets of text. Raises Unreadable.
+
+    :param encoding: of a delimited file, as somebody said; "" is recognised, and
+        `separator` likewise
 
     Refused are files over 12 MB, over 160 MB unpacked, 50,000 rows or 200 columns,
     and everything that is neither .xlsx nor delimited text; each by its own name.
@@ -36,7 +44,10 @@ def read(data: bytes) -> Book:
     problem = _other_kind(data)
     if problem is not None:
         raise Unreadable(problem)
-    book = read_xlsx(data) if data.startswith(b"PK") else read_delimited(data)
+    if is_spreadsheet(data):
+        book = read_xlsx(data)
+    else:
+        book = read_delimited(data, encoding, separator)
     if not any(sheet.rows for sheet in book.sheets):
         raise Unreadable("empty")
     return book

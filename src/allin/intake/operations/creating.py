@@ -1,22 +1,40 @@
 """Create from a list, and take it back: in steps, each row once, safe to repeat."""
 
 import datetime as dt
+from contextlib import suppress
 from typing import Final
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from allin.audit import operations as audit
+from allin.core import clock
 from allin.core.errors import Refusal
 from allin.core.people import Person
 from allin.core.targets import Row, Target
 from allin.intake.models import Made, Upload
-from allin.intake.operations import staging
-from allin.intake.operations.surveying import READY, Survey, look
+from allin.intake.operations import sealed
+from allin.intake.operations.surveying import OUT, READY, Survey, look
 
 AT_ONCE: Final = 300  # more rows than this are left to the job
-SILENT: Final = dt.timedelta(minutes=5)  # after this long a run counts as interrupted
+PATIENCE: Final = 8.0  # seconds somebody waits for a page; the rest is left to the job
+SILENT: Final = dt.timedelta(minutes=1)  # after this long a run counts as interrupted
 STEP: Final = 50  # rows in one transaction: nobody else waits long for the database
+
+
+class _Watch:
+    """How long a run has taken, so that it can stop between two steps."""
+
+    def __init__(self, now: dt.datetime, seconds: float | None) -> None:
+        self.began, self.now, self.seconds = clock.seconds(), now, seconds
+
+    @property
+    def moment(self) -> dt.datetime:
+        return self.now + dt.timedelta(seconds=clock.seconds() - self.began)
+
+    @property
+    def is_over(self) -> bool:
+        return self.seconds is not None and clock.seconds() - self.began > self.seconds
 
 
 def start_creating(*, upload: Upload, now: dt.datetime) -> bool:
@@ -27,9 +45,10 @@ def start_creating(*, upload: Upload, now: dt.datetime) -> bool:
 
     :raises Refusal: if it was taken back before
     """
-    started = Upload.objects.filter(pk=upload.pk).exclude(
-        state__in=(Upload.UNDOING, Upload.UNDONE)
-    )
+    here = Upload.objects.filter(pk=upload.pk)
+    if here.filter(state__in=(Upload.STAGED, Upload.DONE)).exists():
+        upload.made.filter(state=Made.REFUSED).delete()  # corrected since, perhaps
+    started = here.exclude(state__in=(Upload.UNDOING, Upload.UNDONE))
     if not started.update(state=Upload.CREATING, touched_at=_touched(upload, now)):
         raise Refusal(_("This import was taken back. Bring the list again."))
     return upload.total <= AT_ONCE
@@ -48,34 +67,72 @@ def _touched(upload: Upload, now: dt.datetime) -> dt.datetime:
     return now if upload.total <= AT_ONCE else now - 2 * SILENT
 
 
-def create_all(*, upload: Upload, target: Target, by: Person, now: dt.datetime) -> None:
+def create_all(
+    *,
+    upload: Upload,
+    target: Target,
+    by: Person,
+    now: dt.datetime,
+    seconds: float | None = None,
+) -> bool:
     """
-    Create every row that is ready and was not created yet.
+    Create every row that is ready and was not created yet; return whether all are.
 
     Rows go in steps of 50, each row in a savepoint of its own; a row that is refused
     is marked and the others go on. Running it twice, or again after it was
     interrupted, creates nothing twice.
+
+    :param seconds: after how long to stop and leave the rest to the job; None: never
     """
-    upload.made.filter(state=Made.REFUSED).delete()  # corrected since, perhaps
-    refused: dict[str, str] = {}
+    watch = _Watch(now, seconds)
+    refused = _refused_so_far(upload, now)
     found, rows = look(upload=upload, target=target, by=by, now=now)
-    done = set(upload.made.values_list("row", flat=True))
+    done = set(upload.made.exclude(state=Made.OUT).values_list("row", flat=True))
+    _mark_left_out(upload, found)
     ready = [
         row
         for number, row in rows.items()
         if found.states[str(number)] == READY and number not in done
     ]
+    Upload.objects.filter(pk=upload.pk).update(todo=len(ready) + len(done))
     for start in range(0, len(ready), STEP):
+        if watch.is_over:
+            _leave_to_the_job(upload, now)
+            return False
         with transaction.atomic():
             for row in ready[start : start + STEP]:
                 why = _create_one(upload, target, row, _twin_of(found, row), by, now)
                 if why:
                     refused[str(row.number)] = why
-            staging.keep_refusals(upload, refused, now)
-            Upload.objects.filter(pk=upload.pk).update(touched_at=now)
+            sealed.keep_refusals(upload, refused, now)
+            Upload.objects.filter(pk=upload.pk).update(touched_at=watch.moment)
     with transaction.atomic():
-        Upload.objects.filter(pk=upload.pk).update(state=Upload.DONE, touched_at=now)
+        Upload.objects.filter(pk=upload.pk).update(
+            state=Upload.DONE, touched_at=watch.moment
+        )
         _note("intake.create", upload, by, now)
+    return True
+
+
+def _refused_so_far(upload: Upload, now: dt.datetime) -> dict[str, str]:
+    """Begin anew with what was refused, unless this run only goes on."""
+    told = sealed.refusals_of(upload, now)
+    still = set(upload.made.filter(state=Made.REFUSED).values_list("row", flat=True))
+    return {row: why for row, why in told.items() if int(row) in still}
+
+
+def _mark_left_out(upload: Upload, found: Survey) -> None:
+    """Note the rows somebody left out, for the result; one taken in again is not."""
+    upload.made.filter(state=Made.OUT).delete()
+    out = [int(row) for row, state in found.states.items() if state == OUT]
+    Made.objects.bulk_create(
+        [Made(upload=upload, row=row, state=Made.OUT) for row in out],
+        ignore_conflicts=True,
+    )
+
+
+def _leave_to_the_job(upload: Upload, now: dt.datetime) -> None:
+    Upload.objects.filter(pk=upload.pk).update(touched_at=now - 2 * SILENT)
 
 
 def _note(verb: str, upload: Upload, by: Person, now: dt.datetime) -> None:
@@ -116,12 +173,12 @@ def _create_one(  # noqa: PLR0917  (all of one row)
             # Claimed first: a second run meets the constraint before it creates.
             made = Made.objects.create(upload=upload, row=row.number, state=state)
             if ref:
-                target.merge(upload.centre, ref, row, by, now)
+                made.filled = dict(target.merge(upload.centre, ref, row, by, now))
             else:
                 ref = target.create(upload.centre, row, by, now)
             made.ref = ref
             made.fingerprint = target.fingerprint(upload.centre, ref)
-            made.save(update_fields=["ref", "fingerprint"])
+            made.save(update_fields=["ref", "fingerprint", "filled"])
     except Refusal as refusal:
         Made.objects.get_or_create(
             upload=upload, row=row.number, defaults={"state": Made.REFUSED}
@@ -141,24 +198,66 @@ def _create_one(  # noqa: PLR0917  (all of one row)
     return ""
 
 
-def undo_all(*, upload: Upload, target: Target, by: Person, now: dt.datetime) -> None:
+def undo_all(
+    *,
+    upload: Upload,
+    target: Target,
+    by: Person,
+    now: dt.datetime,
+    seconds: float | None = None,
+) -> bool:
     """
-    Take back what an import created, last first.
+    Take back what an import created and filled in, last first; return whether it is.
 
     What somebody changed since stays, and what cannot go any more (a room that was
-    booked on it) stays too; both are marked as kept. Existing entries that were only
-    completed are not touched.
+    booked on it) stays too; both are marked as kept. In entries that were completed
+    each field is looked at by itself: what was filled and not changed since goes.
+
+    :param seconds: after how long to stop and leave the rest to the job; None: never
     """
-    rows = list(upload.made.filter(state=Made.CREATED).order_by("-row"))
-    for start in range(0, len(rows), STEP):
-        with transaction.atomic():
-            for made in rows[start : start + STEP]:
-                made.state = _undo_one(upload, target, made, by, now)
-                made.save(update_fields=["state"])
-            Upload.objects.filter(pk=upload.pk).update(touched_at=now)
+    watch = _Watch(now, seconds)
+    for state in (Made.CREATED, Made.MERGED):
+        rows = list(upload.made.filter(state=state).order_by("-row"))
+        for start in range(0, len(rows), STEP):
+            if watch.is_over:
+                _leave_to_the_job(upload, now)
+                return False
+            with transaction.atomic():
+                for made in rows[start : start + STEP]:
+                    _take_back(upload, target, made, by, now)
+                Upload.objects.filter(pk=upload.pk).update(touched_at=watch.moment)
     with transaction.atomic():
-        Upload.objects.filter(pk=upload.pk).update(state=Upload.UNDONE, touched_at=now)
+        Upload.objects.filter(pk=upload.pk).update(
+            state=Upload.UNDONE, touched_at=watch.moment
+        )
         _note("intake.undo", upload, by, now)
+    return True
+
+
+def _take_back(
+    upload: Upload, target: Target, made: Made, by: Person, now: dt.datetime
+) -> None:
+    if made.state == Made.MERGED:
+        _unmerge_one(upload, target, made, by, now)
+    else:
+        made.state = _undo_one(upload, target, made, by, now)
+        # Rows that completed what this list entered itself share its fate.
+        upload.made.filter(ref=made.ref, state=Made.MERGED).update(state=made.state)
+    made.save(update_fields=["state", "filled"])
+
+
+def _unmerge_one(
+    upload: Upload, target: Target, made: Made, by: Person, now: dt.datetime
+) -> None:
+    """Empty what the row filled; its `filled` keeps what somebody changed since."""
+    if not target.fingerprint(upload.centre, made.ref):
+        made.state = Made.GONE
+        return
+    kept = set(made.filled)
+    with suppress(Refusal), transaction.atomic():
+        kept = set(target.unmerge(upload.centre, made.ref, made.filled, by, now))
+    made.filled = {field: told for field, told in made.filled.items() if field in kept}
+    made.state = Made.KEPT if made.filled else Made.UNDONE
 
 
 def _undo_one(

@@ -1,9 +1,8 @@
 """A list on its way: read, sealed in pieces under keys that die after 24 hours."""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,16 +12,14 @@ from allin.centres.models import Centre
 from allin.core.errors import Refusal
 from allin.core.matching import plain
 from allin.core.people import Person
-from allin.core.tabular import layout, week
-from allin.core.tabular.book import Problem, Sheet, Unreadable
-from allin.core.tabular.read import read
+from allin.core.tabular import delimited, layout, week
+from allin.core.tabular.book import Book, Problem, Sheet, Unreadable
+from allin.core.tabular.read import is_spreadsheet, read
 from allin.core.targets import Target
 from allin.intake.models import Remembered, Upload
+from allin.intake.operations import sealed
+from allin.intake.operations.sealed import LIFE, Choices, Staged, choices_of, staged_of
 from allin.intake.rules import mapping, plan
-from allin.vault import operations as vault
-
-CHUNK: Final = 1_000
-LIFE: Final = dt.timedelta(hours=24)
 
 
 def _sentence(problem: Problem) -> str:
@@ -49,43 +46,6 @@ def _sentence(problem: Problem) -> str:
     return told[problem]
 
 
-@dataclass(frozen=True)
-class Staged:
-    """What was read of a file, without its rows. `sheets` as dicts with title, rows."""
-
-    name: str
-    sheets: list[dict[str, Any]]
-    encoding: str = ""
-    separator: str = ""
-    doubtful: bool = False
-
-
-@dataclass
-class Choices:
-    """
-    What the coordinator decided.
-
-    :param columns: place of a column (as text) -> key, "" for not taken over
-    :param taken: rows (from 0) that are entries though they do not look like it
-    :param cells: column key -> cell as written -> [what, text]; what is "take",
-        "leave" or "text"
-    :param twins: row number (as text) -> "same" or "new"
-    :param rows: row number (as text) -> "out"
-    """
-
-    sheet: int = 0
-    heading: int = 0
-    columns: dict[str, str] = field(default_factory=dict)
-    taken: list[int] = field(default_factory=list)
-    cells: dict[str, dict[str, list[str]]] = field(default_factory=dict)
-    twins: dict[str, str] = field(default_factory=dict)
-    rows: dict[str, str] = field(default_factory=dict)
-
-
-def _key(upload: Upload, *parts: object) -> str:
-    return ":".join(map(str, ("intake", upload.key, *parts)))
-
-
 @transaction.atomic
 def stage(
     *,
@@ -102,10 +62,7 @@ def stage(
     :param data: the bytes of the file; what it is is told by them, not by its name
     :raises Refusal: if it cannot be read, in words
     """
-    try:
-        book = read(data)
-    except Unreadable as problem:
-        raise Refusal(_sentence(problem.problem), field="file") from problem
+    book = _read(data)
     upload = Upload.objects.create(
         centre=centre,
         target=target.name,
@@ -114,9 +71,7 @@ def stage(
         touched_at=now,
         dies_at=now + LIFE,
     )
-    sheets = [_keep_sheet(upload, n, s, target, now) for n, s in enumerate(book.sheets)]
-    staged = Staged(name[:120], sheets, book.encoding, book.separator, book.doubtful)
-    vault.keep_draft(key=_key(upload, "book"), data=asdict(staged), now=now)
+    sheets = _keep_book(upload, target, name, book, data, now)
     best = max(
         range(len(sheets)),
         key=lambda n: (not sheets[n]["hidden"], sheets[n]["known"], sheets[n]["rows"]),
@@ -134,6 +89,98 @@ def stage(
     return upload
 
 
+def _read(data: bytes, encoding: str = "", separator: str = "") -> Book:
+    try:
+        return read(data, encoding=encoding, separator=separator)
+    except Unreadable as problem:
+        raise Refusal(_sentence(problem.problem), field="file") from problem
+
+
+def _keep_book(  # noqa: PLR0917  (all of one file)
+    upload: Upload,
+    target: Target,
+    name: str,
+    book: Book,
+    data: bytes,
+    now: dt.datetime,
+) -> list[dict[str, Any]]:
+    """Seal what was read, and a delimited file itself; return its sheets."""
+    sheets = [_keep_sheet(upload, n, s, target, now) for n, s in enumerate(book.sheets)]
+    other = {} if is_spreadsheet(data) else delimited.readings(data)
+    staged = Staged(
+        name=name[:120],
+        sheets=sheets,
+        encoding=book.encoding,
+        separator=book.separator,
+        doubtful=book.doubtful,
+        readings=other,
+    )
+    sealed.keep_staged(upload, staged, now)
+    if not is_spreadsheet(data):
+        sealed.keep_file(upload, data, now)
+    return sheets
+
+
+@transaction.atomic
+def read_again(
+    *,
+    upload: Upload,
+    target: Target,
+    now: dt.datetime,
+    encoding: str = "",
+    separator: str = "",
+) -> Choices:
+    """
+    Read a delimited file anew, in the letters and with the separator somebody says.
+
+    What was mapped stays: by place when there are as many columns as before, else by
+    the name of the column. Decisions stay for cells that read the same.
+
+    :param encoding: Python's name of it, "" as before; `separator` likewise
+    :raises Refusal: for a spreadsheet, and when nothing can be read like that
+    """
+    staged = staged_of(upload, now)
+    if not staged.separator:
+        raise Refusal(_("A spreadsheet says itself how it is to be read."))
+    data = sealed.file_of(upload, now)
+    before = choices_of(upload, now)
+    old = sealed.sheet_of(upload, before.sheet, now)
+    book = _read(data, encoding or staged.encoding, separator or staged.separator)
+    new = book.sheets[0]
+    sheets = _keep_book(upload, target, staged.name, book, data, now)
+    heading = int(sheets[0]["heading"])
+    columns = before.columns
+    if new.width == old.width:
+        heading = before.heading if before.heading < len(new.rows) else heading
+    else:
+        columns = _by_name(
+            target, before, old, new.rows[heading] if heading >= 0 else ()
+        )
+    before.columns, before.heading = columns, heading
+    sealed.keep_choices(upload, before, now)
+    _count(upload, new, before)
+    return before
+
+
+def _by_name(
+    target: Target, choices: Choices, old: Sheet, named: Sequence[str]
+) -> dict[str, str]:
+    """Find the mapped columns again where the file is cut otherwise now."""
+    before = old.rows[choices.heading] if choices.heading >= 0 else []
+    told = {
+        plain(before[int(place)]): key
+        for place, key in choices.columns.items()
+        if key and int(place) < len(before) and before[int(place)]
+    }
+    guessed = mapping.guess(target.columns, named, told)
+    return {str(place): key for place, key in guessed.items()}
+
+
+def _count(upload: Upload, sheet: Sheet, choices: Choices) -> None:
+    found = layout.recognise(sheet, choices.heading, frozenset(choices.taken))
+    Upload.objects.filter(pk=upload.pk).update(total=len(found.entries))
+
+
 def _keep_sheet(
     upload: Upload, number: int, sheet: Sheet, target: Target, now: dt.datetime
 ) -> dict[str, Any]:
@@ -147,9 +194,7 @@ def _keep_sheet(
         # Several entries begin in one line of a grid: they are counted through.
         numbers = list(range(len(rows)))
         grid = True
-    for chunk, start in enumerate(range(0, len(rows), CHUNK)):
-        part = {"rows": rows[start : start + CHUNK]}
-        vault.keep_draft(key=_key(upload, number, chunk), data=part, now=now)
+    sealed.keep_rows(upload, number, rows, now)
     flat = Sheet(sheet.title, rows)
     heading = layout.find_heading(flat, lambda t: mapping.knows(target.columns, t))
     named = rows[heading] if heading >= 0 else []
@@ -163,61 +208,6 @@ def _keep_sheet(
         "numbers": numbers if grid else [],
         "notes": {str(row + 1): text for row, text in notes.items()},
     }
-
-
-def staged_of(upload: Upload, now: dt.datetime) -> Staged:
-    """Return what was read. Raises Refusal when its day is over."""
-    data = vault.open_draft(key=_key(upload, "book"), now=now)
-    if data is None:
-        raise Refusal(_("This list was kept for 24 hours. Bring it again."))
-    return Staged(**data)
-
-
-def sheet_of(upload: Upload, number: int, now: dt.datetime) -> Sheet:
-    """Return a sheet with all its rows."""
-    staged = staged_of(upload, now)
-    told = staged.sheets[number]
-    rows: list[list[str]] = []
-    for chunk in range((told["rows"] + CHUNK - 1) // CHUNK):
-        part = vault.open_draft(key=_key(upload, number, chunk), now=now)
-        rows += part["rows"] if part else []
-    return Sheet(told["title"], rows)
-
-
-def choices_of(upload: Upload, now: dt.datetime) -> Choices:
-    """Return what was decided so far."""
-    data = vault.open_draft(key=_key(upload, "choices"), now=now)
-    return Choices(**data) if data else Choices()
-
-
-def keep_choices(upload: Upload, choices: Choices, now: dt.datetime) -> None:
-    """Keep what was decided; what was found out before is found out anew."""
-    vault.keep_draft(key=_key(upload, "choices"), data=asdict(choices), now=now)
-    vault.drop_draft(key=_key(upload, "survey"))
-
-
-def keep_refusals(upload: Upload, told: dict[str, str], now: dt.datetime) -> None:
-    """Keep why rows were refused (line -> sentence); a sentence may name people."""
-    vault.keep_draft(key=_key(upload, "refused"), data=told, now=now)
-
-
-def refusals_of(upload: Upload, now: dt.datetime) -> dict[str, str]:
-    """Return line -> why it was refused, as long as the list is kept."""
-    return vault.open_draft(key=_key(upload, "refused"), now=now) or {}
-
-
-def remember_survey(upload: Upload, data: dict[str, Any], now: dt.datetime) -> None:
-    """Keep what was found out about all rows, sealed like the rows themselves."""
-    vault.keep_draft(key=_key(upload, "survey"), data=data, now=now)
-
-
-def remembered_survey(upload: Upload, now: dt.datetime) -> dict[str, Any] | None:
-    """Return what was found out, or None when it has to be found out again."""
-    return vault.open_draft(key=_key(upload, "survey"), now=now)
-
-
-def _same_name(a: str, b: str) -> bool:
-    return plain(a) == plain(b)
 
 
 @transaction.atomic
@@ -240,7 +230,7 @@ def lay_out(
     staged = staged_of(upload, now)
     if not 0 <= sheet < len(staged.sheets):
         raise Refusal(_("There is no such sheet."))
-    found = sheet_of(upload, sheet, now)
+    found = sealed.sheet_of(upload, sheet, now)
     if heading is None or heading >= len(found.rows):
         heading = int(staged.sheets[sheet]["heading"])
     named = found.rows[heading] if heading >= 0 else []
@@ -261,9 +251,8 @@ def lay_out(
     choices = choices_of(upload, now)
     choices.sheet, choices.heading = sheet, heading
     choices.columns, choices.taken = dict(columns), list(taken)
-    keep_choices(upload, choices, now)
-    entries = layout.recognise(found, heading, frozenset(taken)).entries
-    Upload.objects.filter(pk=upload.pk).update(total=len(entries))
+    sealed.keep_choices(upload, choices, now)
+    _count(upload, found, choices)
     return choices
 
 
@@ -286,7 +275,7 @@ def decide(
         choices.cells.setdefault(column, {})[text] = what
     choices.twins.update({str(row): what for row, what in (twins or {}).items()})
     choices.rows.update({str(row): what for row, what in (rows or {}).items()})
-    keep_choices(upload, choices, now)
+    sealed.keep_choices(upload, choices, now)
 
 
 def entries_of(
@@ -298,7 +287,7 @@ def entries_of(
     The second is line number -> (reason, text).
     """
     told = staged_of(upload, now).sheets[choices.sheet]
-    sheet = sheet_of(upload, choices.sheet, now)
+    sheet = sealed.sheet_of(upload, choices.sheet, now)
     found = layout.recognise(sheet, choices.heading, frozenset(choices.taken))
     numbers = told["numbers"] or range(1, len(sheet.rows) + 1)
     entries = [

@@ -14,8 +14,8 @@ from allin.core.cells import Kind, Option, Phone, Reading, Value
 from allin.core.people import Person
 from allin.core.targets import Column, Remark, Row, Target, Twin
 from allin.intake.models import Made, Upload
-from allin.intake.operations import staging
-from allin.intake.operations.staging import Choices
+from allin.intake.operations import sealed, staging
+from allin.intake.operations.sealed import Choices
 from allin.intake.rules import numbers
 from allin.intake.rules.cells import read, show
 
@@ -49,7 +49,11 @@ class Doubt:
 
 @dataclass
 class Survey:
-    """What is known about all rows. Everything in it is plain data, to be sealed."""
+    """
+    What is known about all rows. Everything in it is plain data, to be sealed.
+
+    :param undecided: row -> keys of cells the receiving room doubts: left out so far
+    """
 
     states: dict[str, str] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
@@ -58,6 +62,7 @@ class Survey:
     stops: dict[str, list[str]] = field(default_factory=dict)
     notes: dict[str, list[str]] = field(default_factory=dict)
     skipped: list[list[Any]] = field(default_factory=list)
+    undecided: dict[str, list[str]] = field(default_factory=dict)
 
     def count(self, *states: str) -> int:
         """Return how many rows are in one of the states."""
@@ -145,14 +150,14 @@ def _private(value: Value) -> Value:
 
 def survey(*, upload: Upload, target: Target, by: Person, now: dt.datetime) -> Survey:
     """Look at every row without changing anything; kept sealed until a decision."""
-    kept = staging.remembered_survey(upload, now)
+    kept = sealed.remembered_survey(upload, now)
     if kept is None:
         found, _rows = look(upload=upload, target=target, by=by, now=now)
-        staging.remember_survey(upload, asdict(found), now)
+        sealed.remember_survey(upload, asdict(found), now)
     else:
         found = Survey(**{**kept, "doubts": [Doubt(**d) for d in kept["doubts"]]})
-    done = upload.made.values_list("row", flat=True)
-    found.states.update({str(row): DONE for row in done})
+    done = upload.made.exclude(state__in=(Made.REFUSED, Made.OUT))
+    found.states.update({str(row): DONE for row in done.values_list("row", flat=True)})
     return found
 
 
@@ -160,9 +165,11 @@ def look(
     *, upload: Upload, target: Target, by: Person, now: dt.datetime
 ) -> tuple[Survey, dict[int, Row]]:
     """Look at every row anew; return what was found and the rows as understood."""
-    choices = staging.choices_of(upload, now)
+    choices = sealed.choices_of(upload, now)
     entries, skipped = staging.entries_of(upload, choices, now)
-    understood = [understand(target, choices, entry) for entry in entries]
+    out = {int(row) for row, what in choices.rows.items() if what == "out"}
+    # A row somebody left out is in nobody's way: no doubt, no clash, no twin.
+    understood = [understand(target, choices, e) for e in entries if e[0] not in out]
     rows = [one.row for one in understood]
     found = Survey(skipped=[[n, *told] for n, told in sorted(skipped.items())])
     found.doubts = _doubts(target, choices, understood)
@@ -171,14 +178,15 @@ def look(
         notes[str(one.row.number)] += one.notes
     remarks = list(target.check(upload.centre, rows, by))
     _remarks(target, choices, remarks, found, notes, rows)
-    rows = _without_undecided(remarks, choices, rows)
-    _required(target, rows, found)
+    rows = _without_undecided(remarks, choices, rows, found)
+    _required(target, choices, rows, found)
     found.twins = [
         {**asdict(twin), "decided": _decided(twin, choices)}
         for twin in target.find_duplicates(upload.centre, rows, by)
     ]
     found.notes = {row: told for row, told in notes.items() if told}
-    found.states = _states(rows, choices, found)
+    found.states = {str(entry[0]): OUT for entry in entries if entry[0] in out}
+    found.states |= _states(rows, found)
     return found, {row.number: row for row in rows}
 
 
@@ -201,13 +209,20 @@ def _doubts(
                     text=text,
                     sentence=reading.doubt,
                     offer=show(reading.value, column.kind),
-                    options=[[o.text, o.label] for o in reading.options],
+                    options=_told_once(reading),
                     rows=[],
                     count=0,
                     decided=_in_words(choices, key, text),
                 )
             _also_in(doubt, one.row.number)
     return list(doubts.values())
+
+
+def _told_once(reading: Reading) -> list[list[str]]:
+    """Return the options, but for one that would offer the same words twice."""
+    by_label = {option.label: option.text for option in reversed(reading.options)}
+    ordered = dict.fromkeys(option.label for option in reading.options)
+    return [[by_label[label], label] for label in ordered]
 
 
 def _also_in(doubt: Doubt, row: int) -> None:
@@ -221,13 +236,24 @@ def _in_words(choices: Choices, key: str, text: str) -> str:
     return other if what == "text" else what
 
 
-def _required(target: Target, rows: Iterable[Row], found: Survey) -> None:
+def _required(
+    target: Target, choices: Choices, rows: Iterable[Row], found: Survey
+) -> None:
+    """Stop a row that lacks what it needs; half a name is no name."""
     required = [column for column in target.columns if column.required]
+    whole = [column for column in target.columns if column.whole]
     for row in rows:
-        for column in required:
-            if column.key not in row.values:
-                sentence = _("“%s” is missing or not decided.") % column.title
-                found.stops.setdefault(str(row.number), []).append(sentence)
+        lacking = [column for column in required if column.key not in row.values]
+        lacking += [
+            column
+            for column in whole
+            if column.key in row.raw
+            and column.key not in row.values
+            and _in_words(choices, column.key, row.raw[column.key]) != "leave"
+        ]
+        for column in lacking:
+            sentence = _("“%s” is missing or not decided.") % column.title
+            found.stops.setdefault(str(row.number), []).append(sentence)
 
 
 def _remarks(  # noqa: PLR0917  (all of one look)
@@ -260,7 +286,7 @@ def _remarks(  # noqa: PLR0917  (all of one look)
 
 
 def _without_undecided(
-    remarks: Iterable[Remark], choices: Choices, rows: Iterable[Row]
+    remarks: Iterable[Remark], choices: Choices, rows: Iterable[Row], found: Survey
 ) -> list[Row]:
     """What the room doubts is absent from its rows until somebody decides."""
     doubted = {(r.row, r.column) for r in remarks if r.level == "doubt"}
@@ -269,10 +295,15 @@ def _without_undecided(
         what, _text = choices.cells.get(key, {}).get(row.raw[key], ["", ""])
         return what == "take" or (row.number, key) not in doubted
 
-    return [
-        replace(row, values={k: v for k, v in row.values.items() if stays(row, k)})
-        for row in rows
-    ]
+    left = []
+    for row in rows:
+        values = {k: v for k, v in row.values.items() if stays(row, k)}
+        if len(values) < len(row.values):
+            found.undecided[str(row.number)] = [
+                k for k in row.values if k not in values
+            ]
+        left.append(replace(row, values=values))
+    return left
 
 
 def _room_doubt(target: Target, choices: Choices, remark: Remark, text: str) -> Doubt:
@@ -291,15 +322,13 @@ def _room_doubt(target: Target, choices: Choices, remark: Remark, text: str) -> 
     )
 
 
-def _states(rows: Iterable[Row], choices: Choices, found: Survey) -> dict[str, str]:
+def _states(rows: Iterable[Row], found: Survey) -> dict[str, str]:
     twins = {twin["row"]: twin["decided"] for twin in found.twins}
     states = {}
     for row in rows:
         number = str(row.number)
         decided = twins.get(row.number, "new")
-        if choices.rows.get(number) == "out":
-            states[number] = OUT
-        elif number in found.stops:
+        if number in found.stops:
             states[number] = BLOCKED
         elif decided == "":
             states[number] = WAITING

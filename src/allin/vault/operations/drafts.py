@@ -12,11 +12,18 @@ TABLE = "vault_draft"
 
 
 @transaction.atomic
-def keep_draft(*, key: str, data: dict[str, Any], now: dt.datetime) -> None:
+def keep_draft(
+    *,
+    key: str,
+    data: dict[str, Any],
+    now: dt.datetime,
+    dies_at: dt.datetime | None = None,
+) -> None:
     """
     Keep what somebody is typing, for 24 hours.
 
     :param key: who and which form, such as "session:refer"; unguessable
+    :param dies_at: when it goes, if that is earlier than in 24 hours
     """
     ring = clients.keyring()
     own = rules.new_key()
@@ -29,7 +36,7 @@ def keep_draft(*, key: str, data: dict[str, Any], now: dt.datetime) -> None:
             "sealed": rules.seal(
                 text, key=own, bound_to=rules.place(TABLE, key, "data")
             ),
-            "dies_at": now + LIFE,
+            "dies_at": min(dies_at or now + LIFE, now + LIFE),
         },
     )
 

@@ -1,28 +1,26 @@
-"""What a list of volunteers may bring: `freiwillige.csv` as coordinators keep it."""
+"""Each line of such a list: what it says, entering it, taking it back."""
 
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Final, cast
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from allin.core import languages, matching
-from allin.core.cells import Day, Option, Phone, Spoken, Times
+from allin.core.cells import Option
 from allin.core.errors import Refusal
 from allin.core.people import Centre, Person
 from allin.core.targets import (
-    Column,
     Remark,
     Row,
-    Target,
     Thing,
     Twin,
     digest,
     twins_in_list,
 )
 from allin.directory.models import Association, Topic
+from allin.intake.rules import rows
 from allin.volunteers import operations, rules
 from allin.volunteers.models import Hours, Qualification, Volunteer
 
@@ -40,7 +38,7 @@ def _name(row: Row) -> str:
 
 
 def _association(row: Row, names: Mapping[str, int]) -> int | None:
-    found = matching.matches(str(row.values.get("association", "")), names)
+    found = matching.matches(rows.text(row, "association"), names)
     return names[found[0].text] if found and found[0].sure else None
 
 
@@ -49,17 +47,11 @@ def _names(centre: Centre) -> dict[str, int]:
     return dict(rows)
 
 
-def _spoken(row: Row) -> list[Spoken]:
-    told = row.values.get("languages", ())
-    every = told if isinstance(told, tuple) else ()
-    return [spoken for spoken in every if isinstance(spoken, Spoken)]
-
-
 def _masks(row: Row) -> dict[str, int]:
     """Languages by level; one level for all may stand in a column of its own."""
-    level = str(row.values.get("level", ""))
+    level = rows.text(row, "level")
     masks = dict.fromkeys(rules.LEVELS, 0)
-    for spoken in _spoken(row):
+    for spoken in rows.spoken(row):
         said = spoken.level or level
         kind = rules.SOME
         if said == "native":
@@ -72,11 +64,8 @@ def _masks(row: Row) -> dict[str, int]:
 
 def _available(row: Row) -> int:
     """Half-days of which at least an hour was told."""
-    times = row.values.get("availability")
-    if not isinstance(times, Times):
-        return 0
     mask = 0
-    for weekly in times.hours:
+    for weekly in rows.times(row, "availability").hours:
         first = weekly.starts.hour + weekly.starts.minute / 60
         last = (
             24 if weekly.past_midnight else weekly.ends.hour + weekly.ends.minute / 60
@@ -92,7 +81,7 @@ def _topics(row: Row, topics: Sequence[Topic]) -> tuple[int, list[str]]:
     """Return the mask of what was recognised, and the words that were not."""
     mask, unknown = 0, []
     by_name = {name: topic for topic in topics for name in topic.names.values()}
-    for word in re.split(r"[;,/]", str(row.values.get("topics", ""))):
+    for word in re.split(r"[;,/]", rows.text(row, "topics")):
         found = matching.matches(word, by_name) if word.strip() else []
         if found and found[0].sure:
             mask |= by_name[found[0].text].mask
@@ -102,7 +91,7 @@ def _topics(row: Row, topics: Sequence[Topic]) -> tuple[int, list[str]]:
 
 
 def _seen_on(row: Row) -> dt.date | None:
-    found = _SEEN.search(str(row.values.get("police", "")))
+    found = _SEEN.search(rows.text(row, "police"))
     if found is None:
         return None
     day, month, year = (int(part) for part in found.groups())
@@ -112,12 +101,12 @@ def _seen_on(row: Row) -> dt.date | None:
         return None
 
 
-def check(centre: Centre, rows: Sequence[Row], by: Person) -> Iterable[Remark]:
+def check(centre: Centre, given: Sequence[Row], by: Person) -> Iterable[Remark]:
     """Say what is doubtful or left out. Nothing is guessed."""
     del by  # everybody who imports reads the same remarks
     names = _names(centre)
     topics = list(Topic.objects.of(centre).standing())
-    for row in rows:
+    for row in given:
         if not _name(row):
             yield Remark(row.number, _("A volunteer needs a name."), level="stop")
         if _association(row, names) is None:
@@ -126,7 +115,7 @@ def check(centre: Centre, rows: Sequence[Row], by: Person) -> Iterable[Remark]:
 
 
 def _which_association(row: Row, names: Mapping[str, int]) -> Remark:
-    written = str(row.values.get("association", ""))
+    written = rows.text(row, "association")
     if not written:
         sentence = _("For which association? The cell is empty.")
         return Remark(row.number, sentence, column="association", level="stop")
@@ -141,11 +130,11 @@ def _which_association(row: Row, names: Mapping[str, int]) -> Remark:
 
 
 def _left_out(row: Row, topics: Sequence[Topic]) -> Iterable[Remark]:
-    police = str(row.values.get("police", ""))
+    police = rows.text(row, "police")
     if police and _seen_on(row) is None:
         sentence = _("Without the day it was seen, no certificate is noted.")
         yield Remark(row.number, sentence, column="police")
-    note = str(row.values.get("note", ""))
+    note = rows.text(row, "note")
     if note and _PAUSE.search(note):
         sentence = _("This may be a pause. Nothing is entered: set it at the person.")
         yield Remark(row.number, sentence, column="note")
@@ -157,23 +146,17 @@ def _left_out(row: Row, topics: Sequence[Topic]) -> Iterable[Remark]:
         sentence = _("Not known as a topic, left out: %(words)s.")
         words = {"words": ", ".join(unknown)}
         yield Remark(row.number, sentence % words, column="topics")
-    levels = [spoken.level for spoken in _spoken(row)]
+    levels = [spoken.level for spoken in rows.spoken(row)]
     if levels and not row.values.get("level") and not all(levels):
         sentence = _("How well is not told, so it is entered as “a little”.")
         yield Remark(row.number, sentence, column="languages")
-    if len(_phones(row)) > 1:
+    if len(rows.phones(row)) > 1:
         sentence = _("Only the first telephone number is taken over.")
         yield Remark(row.number, sentence, column="phone")
 
 
-def _phones(row: Row) -> list[str]:
-    told = row.values.get("phone", ())
-    every = told if isinstance(told, tuple) else ()
-    return [phone.number for phone in every if isinstance(phone, Phone)]
-
-
 def _keys(row: Row) -> Iterable[str]:
-    email = str(row.values.get("email", ""))
+    email = rows.text(row, "email")
     if email:
         yield f"mail {email}"
     name = matching.plain(_name(row))
@@ -181,7 +164,7 @@ def _keys(row: Row) -> Iterable[str]:
         yield f"name {name} {matching.plain(str(row.values.get('association', '')))}"
 
 
-def find_duplicates(centre: Centre, rows: Sequence[Row], by: Person) -> Iterable[Twin]:
+def find_duplicates(centre: Centre, given: Sequence[Row], by: Person) -> Iterable[Twin]:
     """Find who seems to be there already: same e-mail, or same name and association."""
     people = Volunteer.objects.visible_to(by).filter(centre_id=centre.pk)
     known: dict[str, Volunteer] = {}
@@ -191,7 +174,7 @@ def find_duplicates(centre: Centre, rows: Sequence[Row], by: Person) -> Iterable
         plain = matching.plain(volunteer.association.name)
         known[f"name {matching.plain(volunteer.name)} {plain}"] = volunteer
     found = set()
-    for row in rows:
+    for row in given:
         there = next((known[key] for key in _keys(row) if key in known), None)
         if there is not None:
             found.add(row.number)
@@ -203,15 +186,10 @@ def find_duplicates(centre: Centre, rows: Sequence[Row], by: Person) -> Iterable
                 sure=False,
                 there={"name": there.name, "email": there.email, "phone": there.phone},
             )
-    rest = [row for row in rows if row.number not in found]
+    rest = [row for row in given if row.number not in found]
     yield from twins_in_list(
         rest, keys=_keys, why=_("same e-mail, or same name and association")
     )
-
-
-def _since(row: Row) -> dt.date | None:
-    since = row.values.get("since")
-    return since.date if isinstance(since, Day) else None
 
 
 def create(centre: Centre, row: Row, by: Person, now: dt.datetime) -> str:
@@ -227,14 +205,14 @@ def create(centre: Centre, row: Row, by: Person, now: dt.datetime) -> str:
         by=by,
         now=now,
         name=_name(row),
-        email=str(row.values.get("email", "")),
-        phone=next(iter(_phones(row)), ""),
+        email=rows.text(row, "email"),
+        phone=rows.first_number(row),
         native=masks[rules.NATIVE],
         fluent=masks[rules.FLUENT],
         some=masks[rules.SOME],
         topics=topics,
         available=_available(row),
-        joined_on=_since(row),
+        joined_on=rows.since(row),
     )
     seen_on = _seen_on(row)
     if seen_on is not None:
@@ -258,25 +236,51 @@ def _of(centre: Centre, ref: str) -> Volunteer | None:
     )
 
 
-def merge(centre: Centre, ref: str, row: Row, by: Person, now: dt.datetime) -> None:
+_EMPTY: Final = {
+    "email": "", "phone": "", "native": 0, "fluent": 0, "some": 0, "available": 0,
+    "joined_on": None,
+}  # fmt: skip
+
+
+def merge(
+    centre: Centre, ref: str, row: Row, by: Person, now: dt.datetime
+) -> rows.Filled:
     """Fill what is empty there; what is known stays as it is."""
     volunteer = _of(centre, ref)
     if volunteer is None:
-        return
-    told = operations.Details()
-    if not volunteer.email:
-        told["email"] = str(row.values.get("email", ""))
-    if not volunteer.phone:
-        told["phone"] = next(iter(_phones(row)), "")
+        return {}
+    masks = _masks(row)
+    told: dict[str, object] = {
+        "email": rows.text(row, "email"),
+        "phone": rows.first_number(row),
+        "available": _available(row),
+        "joined_on": rows.since(row),
+    }
     if not volunteer.spoken:
-        masks = _masks(row)
-        told["native"], told["fluent"] = masks[rules.NATIVE], masks[rules.FLUENT]
-        told["some"] = masks[rules.SOME]
-    if not volunteer.available:
-        told["available"] = _available(row)
-    if volunteer.joined_on is None:
-        told["joined_on"] = _since(row)
-    operations.edit(volunteer=volunteer, by=by, now=now, **told)
+        told |= {level: masks[level] for level in rules.LEVELS}
+    missing = rows.gaps(volunteer, told)
+    _edit(volunteer, missing, by, now)
+    return rows.written(volunteer, missing)
+
+
+def unmerge(
+    centre: Centre, ref: str, filled: rows.Filled, by: Person, now: dt.datetime
+) -> Iterable[str]:
+    """Empty again what completing filled; what was changed since stays."""
+    volunteer = _of(centre, ref)
+    if volunteer is None:
+        return ()
+    same, changed = rows.still_so(volunteer, filled)
+    _edit(volunteer, {field: _EMPTY[field] for field in same}, by, now)
+    return changed
+
+
+def _edit(
+    volunteer: Volunteer, told: Mapping[str, object], by: Person, now: dt.datetime
+) -> None:
+    if told:
+        details = cast("operations.Details", dict(told))
+        operations.edit(volunteer=volunteer, by=by, now=now, **details)
 
 
 def undo(centre: Centre, ref: str, by: Person, now: dt.datetime) -> None:
@@ -307,91 +311,3 @@ def fingerprint(centre: Centre, ref: str) -> str:
 def show(centre: Centre, ref: str) -> Thing:
     volunteer = _of(centre, ref)
     return Thing(f"{volunteer}, {volunteer.association}" if volunteer else "")
-
-
-TARGET: Final = Target(
-    name="volunteers",
-    title=gettext_lazy("Volunteers"),
-    lead=gettext_lazy("Who gives time, in which languages, when."),
-    icon="hand-heart",
-    columns=(
-        Column("name", gettext_lazy("Name"), kind="name", guesses=("Name", "Wer")),
-        Column(
-            "given",
-            gettext_lazy("First name"),
-            kind="given",
-            guesses=("Vorname", "First name"),
-        ),
-        Column(
-            "family",
-            gettext_lazy("Family name"),
-            kind="family",
-            guesses=("Nachname", "Familienname", "Surname"),
-        ),
-        Column(
-            "association",
-            gettext_lazy("Association"),
-            kind="association",
-            required=True,
-            guesses=("Verein", "Organisation", "Gruppe", "Association"),
-        ),
-        Column(
-            "languages",
-            gettext_lazy("Languages"),
-            kind="languages",
-            guesses=("Sprach", "Languages"),
-        ),
-        Column(
-            "level",
-            gettext_lazy("How well?"),
-            kind="level",
-            guesses=("Niveau", "Level", "Kenntnisse"),
-        ),
-        Column(
-            "phone",
-            gettext_lazy("Telephone"),
-            kind="phone",
-            guesses=("Telefon", "Tel", "Handy", "Mobil", "Phone"),
-        ),
-        Column(
-            "email",
-            gettext_lazy("E-mail"),
-            kind="email",
-            guesses=("Mail", "E-Mail", "Email"),
-        ),
-        Column(
-            "topics",
-            gettext_lazy("Topics"),
-            guesses=("Einsatz", "Themen", "Aufgabe", "Bereich", "Topics"),
-        ),
-        Column(
-            "availability",
-            gettext_lazy("Times"),
-            kind="availability",
-            guesses=("Zeit", "Verfügbar", "Wann", "Availability"),
-        ),
-        Column(
-            "since",
-            gettext_lazy("Here since"),
-            kind="date",
-            guesses=("dabei seit", "seit", "Beginn", "Since"),
-        ),
-        Column(
-            "police",
-            gettext_lazy("police certificate"),
-            guesses=("Führungszeugnis", "Fuehrungszeugnis", "eFZ", "Police"),
-        ),
-        Column(
-            "note",
-            gettext_lazy("Note"),
-            guesses=("Notiz", "Bemerkung", "Anmerkung", "Note"),
-        ),
-    ),
-    check=check,
-    find_duplicates=find_duplicates,
-    create=create,
-    merge=merge,
-    undo=undo,
-    fingerprint=fingerprint,
-    show=show,
-)

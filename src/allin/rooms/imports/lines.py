@@ -1,4 +1,4 @@
-"""What a room plan may bring: a weekly grid, or a list, as coordinators keep it."""
+"""Each line of such a list: what it says, entering it, taking it back."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -6,15 +6,16 @@ from typing import Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from allin.centres.models import Centre as Tenant
 from allin.core import matching
 from allin.core.cells import Option, Times, Weekly
 from allin.core.errors import Refusal
 from allin.core.people import Centre, Person
-from allin.core.targets import Column, Remark, Row, Target, Thing, Twin, digest
+from allin.core.targets import Remark, Row, Thing, Twin, digest
 from allin.directory.models import Association, Closure
+from allin.intake.rules import rows as cells
 from allin.intake.rules.weekly import clashes, clock
 from allin.planning.recurrence import Rule
 from allin.rooms import operations, rules
@@ -37,7 +38,7 @@ def _rooms(centre: Centre) -> dict[str, Room]:
 
 def _room(row: Row, rooms: Mapping[str, Room]) -> Room | None:
     """Return the room meant; a shortened word counts when it fits one room alone."""
-    name = str(row.values.get("room", ""))
+    name = cells.text(row, "room")
     found = matching.matches(name, rooms)
     if found and found[0].sure:
         return rooms[found[0].text]
@@ -57,7 +58,7 @@ def _houses(centre: Centre) -> dict[str, Association]:
 
 def _house(row: Row, houses: Mapping[str, Association]) -> Association | None:
     """Return the association named in its column, or within the words of the entry."""
-    named = str(row.values.get("association", ""))
+    named = cells.text(row, "association")
     if named:
         found = matching.matches(named, houses)
         return houses[found[0].text] if found and found[0].sure else None
@@ -67,12 +68,11 @@ def _house(row: Row, houses: Mapping[str, Association]) -> Association | None:
 
 
 def _title(row: Row) -> str:
-    return str(row.values.get("title", ""))[:TITLE]
+    return cells.text(row, "title")[:TITLE]
 
 
 def _times(row: Row) -> Times:
-    told = row.values.get("times")
-    return told if isinstance(told, Times) else Times()
+    return cells.times(row, "times")
 
 
 def _rule(
@@ -178,7 +178,7 @@ def _about_times(row: Row, room: Room) -> Iterator[Remark]:
 def _about_house(row: Row, houses: Mapping[str, Association]) -> Iterator[Remark]:
     if _house(row, houses) is not None:
         return
-    named = str(row.values.get("association", "")) or _title(row)
+    named = cells.text(row, "association") or _title(row)
     likely = matching.matches(named, houses)
     if likely:
         options = tuple(Option(match.text, match.text) for match in likely)
@@ -301,15 +301,37 @@ def _entered(centre: Centre, ref: str) -> Room | None:
     return of_here.filter(pk=int(told)).first() if told.isdigit() else None
 
 
-def merge(centre: Centre, ref: str, row: Row, by: Person, now: dt.datetime) -> None:
+def merge(
+    centre: Centre, ref: str, row: Row, by: Person, now: dt.datetime
+) -> cells.Filled:
     """Give bookings without a title the one of the row; the rest stays as it is."""
     title = _title(row)
-    for series in _series(centre, ref):
+    filled = {}
+    for series in _series(centre, ref) if title else ():
         coming = Booking.objects.standing().filter(
             series=series, title="", ends_at__gt=now
         )
-        for booking in coming.select_related("centre") if title else ():
-            operations.rename(booking=booking, title=title, by=by, now=now)
+        for booking in coming.select_related("centre"):
+            named = operations.rename(booking=booking, title=title, by=by, now=now)
+            filled[f"title:{booking.pk}"] = digest(named.title)
+    return filled
+
+
+def unmerge(
+    centre: Centre, ref: str, filled: cells.Filled, by: Person, now: dt.datetime
+) -> Iterable[str]:
+    """Take the title off again; a booking called otherwise since keeps its own."""
+    of_here = Booking.objects.standing().filter(
+        centre_id=centre.pk, series__in=_series(centre, ref)
+    )
+    changed = []
+    for booking in of_here.select_related("centre"):
+        told = filled.get(f"title:{booking.pk}")
+        if told == digest(booking.title):
+            operations.rename(booking=booking, title="", by=by, now=now)
+        elif told is not None:
+            changed.append(f"title:{booking.pk}")
+    return changed
 
 
 def undo(centre: Centre, ref: str, by: Person, now: dt.datetime) -> None:
@@ -352,46 +374,3 @@ def show(centre: Centre, ref: str) -> Thing:
     on = first.starts_at.astimezone(zone).date().isoformat()
     label = f"{first.room.name}, {first.title}" if first.title else first.room.name
     return Thing(label, f"{reverse('rooms:week')}?on={on}")
-
-
-TARGET: Final = Target(
-    name="rooms",
-    title=gettext_lazy("Room plan"),
-    lead=gettext_lazy("Who is in which room, and when. A weekly grid or a list."),
-    icon="door-open",
-    week=True,
-    columns=(
-        Column(
-            "room",
-            gettext_lazy("Room"),
-            kind="room",
-            required=True,
-            guesses=("Raum", "Room", "Ort"),
-        ),
-        Column(
-            "times",
-            gettext_lazy("Day and hours"),
-            kind="times",
-            required=True,
-            guesses=("Zeit", "Wann", "Termin", "Time"),
-        ),
-        Column(
-            "title",
-            gettext_lazy("What for"),
-            guesses=("Eintrag", "Wofür", "Titel", "Belegung", "Entry", "What"),
-        ),
-        Column(
-            "association",
-            gettext_lazy("Association"),
-            kind="association",
-            guesses=("Verein", "Gruppe", "Organisation", "Association"),
-        ),
-    ),
-    check=check,
-    find_duplicates=find_duplicates,
-    create=create,
-    merge=merge,
-    undo=undo,
-    fingerprint=fingerprint,
-    show=show,
-)
