@@ -52,7 +52,11 @@ def field(context: Mapping[str, Any]) -> str:
         hint = f'<p class="hint" id="{name}">{esc(bound.help_text)}</p>'
     rest = f"{hint}{_errors(bound)}{bound}"
     label = esc(bound.label) if bound.label else ""
-    if label and not bound.field.required:
+    if (
+        label
+        and not bound.field.required
+        and not getattr(bound.field, "is_plain", False)
+    ):
         label += f' <span class="optional">{esc(_("(optional)"))}</span>'
     if bound.use_fieldset:
         about = bound.aria_describedby
