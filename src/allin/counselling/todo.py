@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language
 
@@ -119,9 +119,13 @@ _RANK: dict[str, int] = {
 
 def count_waiting(*, centre: Centre) -> int:
     """Count what `waiting` lists, for the menu. One query."""
+    asked = Ask.objects.filter(
+        referral=OuterRef("pk"), answer=Ask.Answer.OPEN, asked_at__isnull=False
+    )
     return int(
-        _asked(Referral.objects.filter(centre=centre).unaccepted())
-        .filter(Q(state=State.RECEIVED) | Q(asked=0) | Q(urgency="deadline"))
+        Referral.objects.filter(centre=centre)
+        .unaccepted()
+        .filter(Q(state=State.RECEIVED) | Q(urgency="deadline") | ~Exists(asked))
         .count()
     )
 
@@ -165,10 +169,14 @@ def sent(*, person: Person, centre: Centre) -> list[tuple[Waiting, str]]:
         Referral.objects.sent_by(person)
         .filter(centre=centre)
         .select_related("partner")
-        .prefetch_related("sessions")
         .order_by("-received_at")[:100]
     )
-    return [(_bare(row), _answer(row)) for row in rows]
+    talks: dict[int, list[str]] = {}
+    for referral_id, outcome in Session.objects.filter(
+        referral__in=[row.pk for row in rows]
+    ).values_list("referral_id", "outcome"):
+        talks.setdefault(referral_id, []).append(outcome)
+    return [(_bare(row), answer_of(row, talks.get(row.pk, ()))) for row in rows]
 
 
 def coming_today(*, centre: Centre, now: dt.datetime) -> list[Coming]:
@@ -191,13 +199,6 @@ def coming_today(*, centre: Centre, now: dt.datetime) -> list[Coming]:
         )
         for slip in rows
     ]
-
-
-def _asked(rows: "QuerySet[Referral]") -> "QuerySet[Referral]":
-    return rows.annotate(
-        asked=Count("asks", filter=Q(asks__answer="", asks__asked_at__isnull=False)),
-        said_no=Count("asks", filter=Q(asks__answer=Ask.Answer.NO)),
-    )
 
 
 def lines(rows: "QuerySet[Referral]") -> list[Waiting]:
@@ -233,10 +234,6 @@ def lines(rows: "QuerySet[Referral]") -> list[Waiting]:
         )
         for row in found
     ]
-
-
-def _answer(row: Referral) -> str:
-    return answer_of(row, [session.outcome for session in row.sessions.all()])
 
 
 def _bare(row: Referral) -> Waiting:

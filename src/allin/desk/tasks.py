@@ -18,7 +18,6 @@ from allin.core import ways
 from allin.counselling.todo import Waiting
 from allin.desk import words
 from allin.directory import statistics as directory
-from allin.directory.models import Association
 from allin.outbox.models import Letter
 from allin.ui import dates
 from allin.volunteers.models import Hours
@@ -192,17 +191,16 @@ def _hours(number: int) -> Iterator[Task]:
 
 
 def _unconfirmed(centre: Centre, at: dt.datetime) -> Iterator[Task]:
-    standing = Association.objects.of(centre).standing()
-    found = directory.overview(centre=centre, associations=standing, now=at)
-    if found.unconfirmed:
+    number = directory.unconfirmed(centre=centre, now=at)
+    if number:
         yield Task(
             icon="users-three",
             title=ngettext(
                 "%(number)d association has not confirmed its details",
                 "%(number)d associations have not confirmed their details",
-                found.unconfirmed,
+                number,
             )
-            % {"number": found.unconfirmed},
+            % {"number": number},
             sentence=_("Publicly the entry then says “not confirmed”."),
             url=reverse("directory:associations"),
             label=_("Ask them"),

@@ -4,11 +4,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from allin.centres.models import Centre
 from allin.directory.models import Association, Offer
 from allin.directory.rules import folding, stale_before
+
+_SHOWN = ("centre", "language_bits", "name", "short_name", "confirmed_on")
 
 
 @dataclass(frozen=True)
@@ -61,16 +63,25 @@ def overview(
         count[1] += not hours and not by_appointment
         count[2] += confirmed_on is None or confirmed_on < stale
     lines = []
-    for association in associations:
+    for association in associations.only(*_SHOWN):
         offers, without, old = counts.get(association.pk, (0, 0, 0))
         own_old = association.confirmed_on is None or association.confirmed_on < stale
         lines.append(Line(association, offers, without, bool(old) or own_old))
     return Overview(
-        lines=[line for line in lines if _holds(line, text)],
+        lines=[line for line in lines if _holds(line, text)] if text else lines,
         total=len(lines),
         unconfirmed=sum(line.unconfirmed for line in lines),
         without_hours=sum(line.without_hours for line in lines),
     )
+
+
+def unconfirmed(*, centre: Centre, now: dt.datetime) -> int:
+    """Count the standing associations `overview` calls unconfirmed, in one query."""
+    stale = stale_before(centre.settings, now.astimezone(centre.tz).date())
+    old = Q(confirmed_on__isnull=True) | Q(confirmed_on__lt=stale)
+    offers = Offer.objects.of(centre).published().filter(association=OuterRef("pk"))
+    rows = Association.objects.of(centre).standing()
+    return rows.filter(old | Exists(offers.filter(old))).count()
 
 
 def _holds(line: Line, text: str) -> bool:

@@ -21,7 +21,7 @@ from allin.counselling.operations.status import renew_pin
 from allin.counselling.operations.withdraw import withdraw
 from allin.counselling.rules import IN_HANDS, State
 
-PER_PAGE = 50
+PER_PAGE = 30
 
 
 @requires(permissions.can_open)
@@ -30,11 +30,12 @@ def referrals(request: Request) -> HttpResponse:
     rows = Referral.objects.visible_to(request.person).filter(centre=request.centre)
     finished = request.GET.get("state") == "finished"
     rows = rows.exclude(pk__in=rows.standing()) if finished else rows.standing()
-    page = Paginator(rows.pressing_first(), PER_PAGE).get_page(request.GET.get("page"))
+    codes = rows.pressing_first().values_list("pk", flat=True)
+    page = Paginator(codes, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "lines": todo.lines(
-            Referral.objects.filter(pk__in=[r.pk for r in page]).pressing_first()
+            Referral.objects.filter(pk__in=list(page)).pressing_first()
         ),
         "finished": finished,
         "coordinates": permissions.can_coordinate(request.person, request.centre),

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Final
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from allin.rooms.models import Booking
 from allin.volunteers import statistics as volunteers
 from allin.volunteers.models import Hours
 
+A_PAGE: Final = 30
 SOON: Final = dt.timedelta(days=14)
 SMALLEST: Final = 5  # below this a neighbour could recognise someone
 
@@ -102,7 +104,8 @@ def referrer(request: Request) -> HttpResponse:
     if request.centre.has(COUNSELLING):
         lines = counselling.sent(person=request.person, centre=request.centre)
     unanswered = sum(answer == "received" for _line, answer in lines)
-    about = {"lines": lines, "lead": _lead_of_referrer(len(lines), unanswered)}
+    page = Paginator(lines, A_PAGE).get_page(request.GET.get("page"))
+    about = {"page": page, "lead": _lead_of_referrer(len(lines), unanswered)}
     return render(request, "desk/referrer.html", about)
 
 

@@ -14,7 +14,7 @@ from allin.directory.models import Association, Membership
 from allin.directory.rules.likeness import Entry, Likeness
 from allin.directory.statistics import overview
 
-A_PAGE = 50
+A_PAGE = 20
 
 
 def editable(request: Request, association_id: int) -> Association:

@@ -164,6 +164,11 @@ class Hours(OfCentre):
             models.Index(
                 fields=["centre", "worked_on", "association"], name="hours_of_a_period"
             ),
+            models.Index(
+                fields=["centre", "association"],
+                condition=Q(confirmed_at__isnull=True, replaced_at__isnull=True),
+                name="hours_that_wait",
+            ),
         )
         constraints = (
             models.CheckConstraint(

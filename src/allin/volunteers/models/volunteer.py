@@ -147,6 +147,11 @@ class Volunteer(OfCentre):
             models.Index(
                 fields=["centre", "association", "name"], name="volunteer_in_lists"
             ),
+            models.Index(
+                fields=["centre", "name", "id"],
+                condition=Q(erased_at__isnull=True, left_on__isnull=True),
+                name="volunteer_by_name",
+            ),
         )
         constraints = (
             models.CheckConstraint(
