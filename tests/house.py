@@ -17,6 +17,7 @@ from allin.counselling.operations.refer import Consents, Contact
 from allin.counselling.operations.slip import fitting_hours, make_slip
 from allin.counselling.rules import Outcome, State, Urgency, Way
 from allin.directory.models import (
+    AdviceHour,
     Association,
     Closure,
     HourException,
@@ -88,6 +89,13 @@ def _directory(house):
     )
     things.partner = Partner.objects.create(
         centre=centre, name=f"Caritas {centre.slug}", kind="caritas", created_at=NOW
+    )
+    things.advice_hour = AdviceHour.objects.create(
+        centre=centre,
+        partner=things.partner,
+        weekday=3,
+        starts=dt.time(14),
+        ends=dt.time(17),
     )
     things.address = PartnerAddress.objects.create(
         centre=centre,

@@ -99,6 +99,8 @@ directory:enter_exception        l ss-- s-- -- -
 directory:enter_hour             l ss-- s-- -- -
 directory:enter_offer            l ss-- s-- -- -
 directory:enter_partner          l ss-- --- -- -
+directory:enter_advice_hour      l ss-- --- -- -
+directory:drop_advice_hour       l ss-- --- -- -
 directory:found                  l ss-- --- -- -
 directory:give_address           l ss-- --- -- -
 directory:invite                 l ss-- --- -- -

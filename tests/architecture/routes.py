@@ -45,6 +45,7 @@ def _by_parameter(things):
     return {
         "association_id": things.association.pk,
         "address_id": things.address.pk,
+        "advice_hour_id": things.advice_hour.pk,
         "booking_id": things.booking.pk,
         "closure_id": things.closure.pk,
         "code": things.slip.code,

@@ -1,9 +1,11 @@
+import datetime as dt
 import re
 
 import pytest
 
 from allin.counselling.models import Ask
 from allin.counselling.rules import State, Urgency
+from allin.directory import operations as directory
 from tests.conftest import NOW
 
 
@@ -54,6 +56,38 @@ def test_a_deadline_shows_the_professional_path_first(at_home, pass_on, able):
     assert done.status_code == 200
     referral.refresh_from_db()
     assert referral.handed_to == "Migrationsberatung"
+
+
+def test_a_deadline_names_a_professional_and_never_an_association(
+    at_home, pass_on, able, caritas, coordinator, open_hour
+):
+    deadline = NOW.date().replace(day=11)
+    referral = pass_on(urgency=Urgency.DEADLINE, deadline_on=deadline).referral
+    referral.centre.phone = "0561 123 45 00"
+    referral.centre.save()
+
+    unknown = text(at_home.get(url(referral)))
+    directory.edit_partner(
+        partner=caritas, migration_advice=True, by=coordinator, now=NOW
+    )
+    directory.enter_advice_hour(
+        partner=caritas,
+        weekday=3,
+        starts=dt.time(14),
+        ends=dt.time(17),
+        by=coordinator,
+        now=NOW,
+    )
+    known = text(at_home.get(url(referral)))
+    own_page = text(at_home.get(url(referral, "")))
+
+    assert "keine professionelle Migrationsberatung bekannt" in unknown
+    assert "0561 123 45 00" in unknown
+    assert "Offene Sprechstunde" not in unknown
+    for page in (known, own_page):
+        assert "Caritas, Beratung Mitte" in page
+        assert "12. März, 14 bis 17 Uhr" in page
+        assert "Das ist nach der Frist. Rufen Sie heute an." in page
 
 
 def test_asking_in_order_from_the_page(at_home, pass_on, able):

@@ -300,13 +300,32 @@ class PartnerForm(forms.ModelForm[Partner]):
     )
     contact_name = PlainText(label=_("Contact person"), max_length=120, required=False)
     contact_email = forms.EmailField(label=_("Email"), required=False)
+    migration_advice = forms.BooleanField(
+        label=_("Professional migration advice"),
+        help_text=_("MBE, JMD or alike: whom a deadline goes to first."),
+        required=False,
+    )
+    advice_place = PlainText(
+        label=_("Where the advice is"), max_length=160, required=False
+    )
+    advice_phone = PlainText(
+        label=_("Telephone of the advice"), max_length=60, required=False
+    )
 
     class Meta:
         model = Partner
         fields = (
             "name", "short_name", "kind", "bound_to_secrecy", "contact_name",
-            "contact_email",
+            "contact_email", "migration_advice", "advice_place", "advice_phone",
         )  # fmt: skip
+
+
+class AdviceHourForm(forms.Form):
+    """Every week, in wall time."""
+
+    weekday = forms.TypedChoiceField(label=_("Day"), choices=WEEKDAYS, coerce=int)
+    starts = forms.TimeField(label=_("From"))
+    ends = forms.TimeField(label=_("Until"))
 
 
 class AddressForm(forms.Form):

@@ -41,6 +41,16 @@ urlpatterns = [
     path("partners/<int:partner_id>/", partners.partner, name="partner"),
     path("partners/<int:partner_id>/edit/", partners.edit_partner, name="edit_partner"),
     path(
+        "partners/<int:partner_id>/advice/",
+        partners.enter_advice_hour,
+        name="enter_advice_hour",
+    ),
+    path(
+        "partners/advice/<int:advice_hour_id>/drop/",
+        partners.drop_advice_hour,
+        name="drop_advice_hour",
+    ),
+    path(
         "partners/<int:partner_id>/addresses/",
         partners.give_address,
         name="give_address",

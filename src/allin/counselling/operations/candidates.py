@@ -10,6 +10,7 @@ from allin.core.languages import BIT
 from allin.counselling.models import Ask, Referral
 from allin.counselling.rules import DayTime
 from allin.directory.models import Association
+from allin.directory.operations import Advice, professional_advice
 from allin.planning.asking import Reason
 from allin.volunteers import rules as times
 from allin.volunteers.models import Volunteer, VolunteerQuerySet
@@ -80,6 +81,39 @@ def need_of(referral: Referral, *, now: dt.datetime) -> Need:
         declined=frozenset(pk for pk, answer in answers if answer in said_no),
         asked=frozenset(pk for pk, answer in answers if answer == Ask.Answer.OPEN),
     )
+
+
+@dataclass(frozen=True)
+class Professional:
+    """
+    A professional service a deadline goes to first.
+
+    :param is_late: it cannot be met before the deadline is over
+    """
+
+    advice: Advice
+    is_late: bool
+
+
+def professionals(*, referral: Referral, now: dt.datetime) -> list[Professional]:
+    """
+    Return the professional services for a running deadline; none without one.
+
+    Never an association's open hour: volunteers only accompany and interpret.
+    Source: docs/rules.md#R-A2 (R15)
+    """
+    if not referral.is_urgent or not referral.is_open:
+        return []
+    centre, last = referral.centre, referral.deadline_on
+    return [
+        Professional(
+            one,
+            is_late=last is not None
+            and one.starts_at is not None
+            and one.starts_at.astimezone(centre.tz).date() > last,
+        )
+        for one in professional_advice(centre=centre, now=now)
+    ]
 
 
 def wished_times(wish: str) -> int:

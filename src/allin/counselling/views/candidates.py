@@ -15,11 +15,11 @@ from allin.counselling.forms.asking import AskForm
 from allin.counselling.models import Ask, Referral
 from allin.counselling.operations import answer, ask
 from allin.counselling.operations.candidates import candidates as sort_out
+from allin.counselling.operations.candidates import professionals
 from allin.counselling.rules import IN_HANDS
 from allin.counselling.views import words
 from allin.counselling.views.referral import one_of
 from allin.directory.models import Association
-from allin.directory.operations import next_open_hours
 from allin.volunteers.models import Volunteer
 
 
@@ -38,23 +38,12 @@ def candidates(request: Request, referral_id: int) -> HttpResponse:
         "out": people.out,
         "asks": [one for one in asks if one.asked_at or not one.answer],
         "days_left": words.days_left(found, now),
-        "hour": _professional_hour(request, found),
+        "professional": professionals(referral=found, now=now),
         "today": now.astimezone(request.centre.tz).date(),
         "language": words.language(found.language),
         "taken": found.state in IN_HANDS,
     }
     return render(request, "counselling/candidates.html", context)
-
-
-def _professional_hour(request: Request, referral: Referral) -> object:
-    """Return the next open hour at which somebody answers legal questions."""
-    if not referral.is_urgent:
-        return None
-    hours = next_open_hours(
-        centre=request.centre, topic=referral.topic, language="", now=clock.now()
-    )
-    legal = (slot for slot in hours if slot.offer.legal_level != "none")
-    return next(legal, None)
 
 
 def _whom(request: Request, key: str) -> tuple[list[Volunteer], list[Association]]:

@@ -17,6 +17,7 @@ from allin.counselling.forms.answers import told_on
 from allin.counselling.forms.sessions import CloseForm, HandOnForm
 from allin.counselling.models import Appointment, Ask, Referral
 from allin.counselling.operations import close as closing
+from allin.counselling.operations.candidates import professionals
 from allin.counselling.operations.status import renew_pin
 from allin.counselling.operations.withdraw import withdraw
 from allin.counselling.rules import IN_HANDS, State
@@ -69,6 +70,7 @@ def referral(request: Request, referral_id: int) -> HttpResponse:
         "referrer": todo.referrer(found),
         "exclusions": found.exclusions.count() if steers else 0,
         "hand_on_form": HandOnForm(),
+        "professional": professionals(referral=found, now=clock.now()),
     }
     return render(request, "counselling/referral.html", context | _course(found))
 

@@ -15,6 +15,7 @@ from allin.counselling import subject
 from allin.counselling.forms.slip import StatusForm
 from allin.counselling.models import Referral
 from allin.counselling.operations import appointment as meeting
+from allin.counselling.operations.candidates import professionals
 from allin.counselling.operations.status import answer_for_sender, open_by_pin
 from allin.counselling.operations.withdraw import stop_feedback, withdraw
 from allin.counselling.views import meet
@@ -76,6 +77,7 @@ def mine(request: Request) -> HttpResponse:
         "gone": meeting.lost(referral, now=clock.now()),
         "openings": subject.openings(referral),
         "step": _step(referral),
+        "professional": professionals(referral=referral, now=clock.now()),
         "labels": _stairs(),
     }
     return render(request, "counselling/mine.html", context)

@@ -9,7 +9,7 @@ from allin.core.people import Person, Role, Visitor
 from allin.core.story import Story
 from allin.directory import operations
 from allin.directory.demo.bulk import make_many
-from allin.directory.demo.data import HOUSES, PARTNERS, PROGRAMMES, House, Told
+from allin.directory.demo.data import ADVICE, HOUSES, PARTNERS, PROGRAMMES, House, Told
 from allin.directory.models import Association, Membership, Offer, Partner, Topic
 
 TOLD_BEFORE: Final = dt.timedelta(days=390)
@@ -150,6 +150,17 @@ def _partners(story: Story, by: Person) -> None:
         for label in labels:
             operations.give_address(partner=partner, label=label, by=by, now=long_ago)
         _referrer(story, partner, kind)
+    for key, place, phone, hours in ADVICE:
+        operations.edit_partner(
+            partner=story.cast[key],
+            migration_advice=True,
+            advice_place=place,
+            advice_phone=phone,
+            by=by,
+            now=long_ago,
+        )
+        for text in hours:
+            _advice(story.cast[key], text, by, long_ago)
     for name, key, about in PROGRAMMES:
         operations.enter_programme(
             centre=story.centre,
@@ -160,6 +171,19 @@ def _partners(story: Story, by: Person) -> None:
             by=by,
             now=long_ago,
         )
+
+
+def _advice(partner: Partner, text: str, by: Person, now: dt.datetime) -> None:
+    weekday, _, span = text.partition(" ")
+    starts, _, ends = span.partition("-")
+    operations.enter_advice_hour(
+        partner=partner,
+        weekday=int(weekday),
+        starts=dt.time.fromisoformat(starts),
+        ends=dt.time.fromisoformat(ends),
+        by=by,
+        now=now,
+    )
 
 
 def _referrer(story: Story, partner: Partner, key: str) -> None:

@@ -171,6 +171,14 @@ PARTNERS: Final = (
      False, ()),
 )  # fmt: skip
 
+# The professional migration advice: key, place, telephone, weekday and hours
+ADVICE: Final = (
+    ("caritas_partner", "Caritas, Beispielweg 12, 1. Stock", "0561 123 45 10",
+     ("0 09:00-12:00", "3 14:00-17:00")),
+    ("diakonie_partner", "Diakonie, Musterstraße 8", "0561 123 45 20",
+     ("1 09:00-12:00", "4 09:00-12:00")),
+)  # fmt: skip
+
 # name, partner's key, about
 PROGRAMMES: Final = (
     ("Interkulturelle Bildungsberatung", "vhs_partner",

@@ -1,6 +1,7 @@
 """Who belongs to the house, what they offer, when it is open."""
 
 from allin.core.personal import Personal
+from allin.directory.models.advice import AdviceHour
 from allin.directory.models.associations import Association, AssociationQuerySet
 from allin.directory.models.editions import Edition
 from allin.directory.models.hours import Closure, HourException, OpenHour
@@ -28,6 +29,7 @@ PERSONAL = (
 
 __all__ = (
     "PERSONAL",
+    "AdviceHour",
     "Association",
     "AssociationQuerySet",
     "Closure",

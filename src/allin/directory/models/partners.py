@@ -37,6 +37,10 @@ class Partner(OfCentre):
     short_name = models.CharField(max_length=40, blank=True, default="")
     kind = models.CharField(max_length=12, choices=KINDS, default="other")
     bound_to_secrecy = models.BooleanField(default=False)
+    # A professional migration advice service (MBE, JMD): where deadlines go first.
+    migration_advice = models.BooleanField(default=False)
+    advice_place = models.CharField(max_length=160, blank=True, default="")
+    advice_phone = models.CharField(max_length=60, blank=True, default="")
     contact_name = models.CharField(max_length=120, blank=True, default="")
     contact_email = models.EmailField(blank=True, default="")
     ended_on = models.DateField(null=True, blank=True)

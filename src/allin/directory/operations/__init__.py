@@ -1,5 +1,11 @@
 """What can be done in the directory."""
 
+from allin.directory.operations.advice import (
+    Advice,
+    drop_advice_hour,
+    enter_advice_hour,
+    professional_advice,
+)
 from allin.directory.operations.associations import (
     confirm_association,
     edit_association,
@@ -45,6 +51,7 @@ from allin.directory.operations.partners import (
 )
 
 __all__ = (
+    "Advice",
     "Directory",
     "Hit",
     "OpenSlot",
@@ -54,6 +61,7 @@ __all__ = (
     "confirm_association",
     "describe",
     "directory_of",
+    "drop_advice_hour",
     "drop_closure",
     "drop_exception",
     "drop_hour",
@@ -61,6 +69,7 @@ __all__ = (
     "edit_offer",
     "edit_partner",
     "end_membership",
+    "enter_advice_hour",
     "enter_closure",
     "enter_exception",
     "enter_hour",
@@ -79,6 +88,7 @@ __all__ = (
     "merge",
     "next_open_hours",
     "partner_at",
+    "professional_advice",
     "revoke_address",
     "similar",
     "slots_of_offer",

@@ -10,8 +10,14 @@ from allin.core import clock, ways
 from allin.core.errors import Refusal
 from allin.core.http import Request, requires
 from allin.directory import operations, permissions
-from allin.directory.forms import AddressForm, ClosureForm, InviteForm, PartnerForm
-from allin.directory.models import Closure, Partner, PartnerAddress
+from allin.directory.forms import (
+    AddressForm,
+    AdviceHourForm,
+    ClosureForm,
+    InviteForm,
+    PartnerForm,
+)
+from allin.directory.models import AdviceHour, Closure, Partner, PartnerAddress
 
 
 def _partner(request: Request, partner_id: int) -> Partner:
@@ -42,6 +48,7 @@ def partner(request: Request, partner_id: int) -> HttpResponse:
             "addresses": partner.addresses.all(),
             "people": partner.memberships.standing().select_related("user"),
             "programmes": partner.programmes.all(),
+            "hours": partner.advice_hours.all(),
             "form": AddressForm(),
         },
     )
@@ -86,6 +93,35 @@ def edit_partner(request: Request, partner_id: int) -> HttpResponse:
     return render(
         request, "directory/edit_partner.html", {"form": form, "partner": partner}
     )
+
+
+@requires(permissions.can_steer)
+def enter_advice_hour(request: Request, partner_id: int) -> HttpResponse:
+    """Enter when a professional migration advice service can be met."""
+    partner = _partner(request, partner_id)
+    form = AdviceHourForm(request.POST or None)
+    if form.is_valid():
+        try:
+            operations.enter_advice_hour(
+                partner=partner, by=request.person, now=clock.now(), **form.cleaned_data
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("directory:partner", partner_id=partner.pk)
+    return render(
+        request, "directory/enter_advice_hour.html", {"form": form, "partner": partner}
+    )
+
+
+@require_POST
+@requires(permissions.can_steer)
+def drop_advice_hour(request: Request, advice_hour_id: int) -> HttpResponse:
+    """Take an hour of the migration advice back."""
+    hours = AdviceHour.objects.visible_to(request.person).filter(centre=request.centre)
+    hour = get_object_or_404(hours, pk=advice_hour_id)
+    operations.drop_advice_hour(hour=hour, by=request.person, now=clock.now())
+    return redirect("directory:partner", partner_id=hour.partner_id)
 
 
 @require_POST
