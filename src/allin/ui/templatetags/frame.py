@@ -1,5 +1,7 @@
 """What the frame around every page needs."""
 
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from django import template
@@ -7,6 +9,10 @@ from django.contrib.messages.storage.base import Message
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from allin.ui.menu import Item
+from allin.ui.templatetags.ui import draw
 
 register = template.Library()
 
@@ -40,3 +46,26 @@ def said(message: Message) -> tuple[str, str]:
     """Part a message into its first sentence, which stands bold, and the rest."""
     head, stop, rest = str(message).partition(". ")
     return head + stop.strip(), rest
+
+
+@register.simple_tag
+def items(menu: Iterable[Item]) -> SafeString:
+    """List the places of a menu; three frames of one page show the same ones."""
+    return _items(tuple(menu), get_language() or "de")
+
+
+@lru_cache(maxsize=512)
+def _items(menu: tuple[Item, ...], language: str) -> SafeString:
+    del language  # the words are in it, so what is kept is kept for it
+    return draw("items", menu=menu)
+
+
+@register.simple_tag
+def language_menu(languages: Iterable[Sequence[str]]) -> SafeString:
+    """Let people choose the language of the page."""
+    return _languages(tuple(map(tuple, languages)), get_language() or "de")
+
+
+@lru_cache(maxsize=32)
+def _languages(languages: tuple[Sequence[str], ...], language: str) -> SafeString:
+    return draw("languages", languages=languages, LANGUAGE_CODE=language)
