@@ -115,7 +115,7 @@ ifeq ($(CHROMIUM),)
 else
 	@echo "Browser journeys with $(CHROMIUM)"
 	ALLIN_CHROMIUM=$(CHROMIUM) COVERAGE_FILE=.coverage.browser \
-		$(BIN)/pytest -m browser --cov --cov-report= || [ $$? = 5 ]
+		$(BIN)/pytest -vv -m browser --durations=5 --cov --cov-report= || [ $$? = 5 ]
 endif
 
 covered:

@@ -49,8 +49,10 @@ class Hand:
 
     def press(self, selector):
         """Press a link or button that leads to a page."""
+        target = self.page.locator(selector).first
+        assert target.count(), f"{self.page.url} has no {selector}:\n{self.text}"
         with self.page.expect_navigation():
-            self.activate(self.page.locator(selector).first)
+            self.activate(target)
         self.look()
 
     def look(self):

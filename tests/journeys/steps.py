@@ -10,18 +10,24 @@ import re
 from tests.journeys.traces import NAMES, NOTES, PHONES
 
 
-def pass_on(sender, address, *, number=0, district="Mitte", ticks=3):
-    """Pass on a contact at a form's address; return code and both PINs."""
+def pass_on(sender, address, *, number=0, read_by=""):
+    """
+    Pass on a contact at a form's address; return code and both PINs.
+
+    :param read_by: who read the text aloud, where it is not there in Arabic
+    """
     sender.goto(address)
     first = sender.page.locator("main input[name=topic]").first
     sender.choose("topic", first.get_attribute("value"))
     sender.pick("language", "ar")
     sender.choose("urgency", "no_hurry")
-    sender.pick("district", district)
+    sender.pick("district", "Mitte")
     sender.write("first_name", NAMES[number])
     sender.write("channel", PHONES[number])
     sender.write("note", NOTES[number])
-    for tick in ("pass_on", "release", "feedback")[:ticks]:
+    if read_by:
+        sender.write("read_by", read_by)
+    for tick in ("pass_on", "release", "feedback"):
         sender.choose("consents", tick)
     sender.press("main form:has([name=channel]) button[type=submit]")
     assert len(sender.codes) == len(("code", "person", "sender")), sender.text
