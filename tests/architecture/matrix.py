@@ -83,6 +83,7 @@ desk:first                       s ssss sss ss s
 desk:role                        l ssss sss ss -
 # directory
 directory:address                l ss-- --- -- -
+directory:asked                  s ssss sss ss s
 directory:association            l sss- s-- -- -
 directory:associations           l sss- s-- -- -
 directory:closures               l ss-- --- -- -

@@ -23,6 +23,7 @@ from allin.audit import jobs as audit
 from allin.config import chores
 from allin.config.models import Run
 from allin.counselling import jobs as counselling
+from allin.directory import jobs as directory
 from allin.intake import jobs as intake
 from allin.outbox import jobs as outbox
 from allin.vault import jobs as vault
@@ -92,6 +93,12 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     every(
         "counselling.asks", counselling.run_over, _("Remind, ask the next"), minutes=15
+    ),
+    every(
+        "directory.confirm",
+        directory.ask_to_confirm,
+        _("Ask associations to confirm"),
+        daily_at="07:00",
     ),
     every("intake.resume", intake.resume, _("Go on with lists"), minutes=1),
     every("house.tidy", chores.tidy, _("Tidy up"), minutes=60),

@@ -191,8 +191,24 @@ def _hours(number: int) -> Iterator[Task]:
 
 
 def _unconfirmed(centre: Centre, at: dt.datetime) -> Iterator[Task]:
-    number = directory.unconfirmed(centre=centre, now=at)
-    if number:
+    number, overdue = directory.unconfirmed(centre=centre, now=at)
+    if overdue:
+        yield Task(
+            icon="users-three",
+            title=ngettext(
+                "%(number)d association has not answered",
+                "%(number)d associations have not answered",
+                overdue,
+            )
+            % {"number": overdue},
+            sentence=_("A letter asked them weeks ago whether the entry is right."),
+            url=reverse("directory:associations"),
+            label=_("Call them"),
+            badge=_("overdue"),
+            tone="bad",
+        )
+    if number > overdue:
+        number -= overdue
         yield Task(
             icon="users-three",
             title=ngettext(

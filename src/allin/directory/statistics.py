@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from allin.centres.models import Centre
 from allin.directory.models import Association, Offer
 from allin.directory.rules import folding, stale_before
+from allin.directory.rules.confirmation import ANSWER_IN
 
 _SHOWN = ("centre", "language_bits", "name", "short_name", "confirmed_on")
 
@@ -21,12 +22,14 @@ class Line:
     :param offers: how many are published
     :param without_hours: how many of those have neither hours nor appointments
     :param unconfirmed: whether an entry or offer was not confirmed for too long
+    :param overdue: whether it was asked by letter since then and has not answered
     """
 
     association: Association
     offers: int
     without_hours: int
     unconfirmed: bool
+    overdue: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class Overview:
     total: int
     unconfirmed: int
     without_hours: int
+    overdue: int = 0
 
 
 def overview(
@@ -66,22 +70,30 @@ def overview(
     for association in associations.only(*_SHOWN):
         offers, without, old = counts.get(association.pk, (0, 0, 0))
         own_old = association.confirmed_on is None or association.confirmed_on < stale
-        lines.append(Line(association, offers, without, bool(old) or own_old))
+        stands_old = bool(old) or own_old
+        asked_at = association.asked_to_confirm_at
+        late = stands_old and asked_at is not None and asked_at < now - ANSWER_IN
+        lines.append(Line(association, offers, without, stands_old, late))
     return Overview(
         lines=[line for line in lines if _holds(line, text)] if text else lines,
         total=len(lines),
         unconfirmed=sum(line.unconfirmed for line in lines),
         without_hours=sum(line.without_hours for line in lines),
+        overdue=sum(line.overdue for line in lines),
     )
 
 
-def unconfirmed(*, centre: Centre, now: dt.datetime) -> int:
-    """Count the standing associations `overview` calls unconfirmed, in one query."""
+def unconfirmed(*, centre: Centre, now: dt.datetime) -> tuple[int, int]:
+    """Count what `overview` calls unconfirmed, and what of it overdue; one query."""
     stale = stale_before(centre.settings, now.astimezone(centre.tz).date())
     old = Q(confirmed_on__isnull=True) | Q(confirmed_on__lt=stale)
     offers = Offer.objects.of(centre).published().filter(association=OuterRef("pk"))
     rows = Association.objects.of(centre).standing()
-    return rows.filter(old | Exists(offers.filter(old))).count()
+    asked = Q(asked_to_confirm_at__lt=now - ANSWER_IN)
+    found = rows.filter(old | Exists(offers.filter(old))).aggregate(
+        all=Count("pk"), overdue=Count("pk", filter=asked)
+    )
+    return found["all"], found["overdue"]
 
 
 def _holds(line: Line, text: str) -> bool:

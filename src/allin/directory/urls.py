@@ -1,10 +1,11 @@
 from django.urls import path
 
-from allin.directory.views import associations, find, offers, partners
+from allin.directory.views import asked, associations, find, offers, partners
 
 app_name = "directory"
 urlpatterns = [
     path("", associations.index, name="associations"),
+    path("asked/<str:token>/", asked.asked, name="asked"),
     path("own/", associations.own, name="own"),
     path("new/", associations.found, name="found"),
     path("<int:association_id>/", associations.association, name="association"),

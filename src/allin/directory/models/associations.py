@@ -68,6 +68,9 @@ class Association(Speaks, OfCentre):
         blank=True,
         related_name="+",
     )
+    # The letter that asked for it: when, and what is kept of its link.
+    asked_to_confirm_at = models.DateTimeField(null=True, blank=True)
+    confirm_hash = models.CharField(max_length=64, blank=True, default="")
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
     )
@@ -84,6 +87,12 @@ class Association(Speaks, OfCentre):
                 condition=Q(merged_into__isnull=True),
                 name="an_association_is_entered_once",
                 violation_error_message=_("There is already an entry with this name."),
+            ),
+            models.UniqueConstraint(
+                fields=["centre", "confirm_hash"],
+                condition=~Q(confirm_hash=""),
+                name="a_link_confirms_one_association",
+                violation_error_message=_("This link is taken."),
             ),
             models.CheckConstraint(
                 condition=~Q(name=""),

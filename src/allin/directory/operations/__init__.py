@@ -6,6 +6,11 @@ from allin.directory.operations.advice import (
     enter_advice_hour,
     professional_advice,
 )
+from allin.directory.operations.asking import (
+    ask_to_confirm,
+    asked_by_token,
+    confirm_by_link,
+)
 from allin.directory.operations.associations import (
     confirm_association,
     edit_association,
@@ -56,9 +61,12 @@ __all__ = (
     "Hit",
     "OpenSlot",
     "Wanted",
+    "ask_to_confirm",
+    "asked_by_token",
     "calendar_of",
     "confirm",
     "confirm_association",
+    "confirm_by_link",
     "describe",
     "directory_of",
     "drop_advice_hour",

@@ -6,6 +6,9 @@ from typing import Final
 
 MONTHS: Final = 6
 DAYS_A_MONTH: Final = 30
+ASK_AGAIN: Final = dt.timedelta(days=30)  # at most one letter a month
+LINK_FOR: Final = dt.timedelta(days=30)  # until the next letter
+ANSWER_IN: Final = dt.timedelta(days=14)  # later the coordination is told
 
 
 def stale_before(settings: Mapping[str, object], today: dt.date) -> dt.date:
