@@ -1,3 +1,4 @@
+import datetime as dt
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -30,6 +31,14 @@ class AssociationQuerySet(models.QuerySet["Association"]):
 
     def of(self, centre: Centre) -> Self:
         return self.filter(centre_id=centre.pk)
+
+    def unconfirmed(self, stale: dt.date) -> Self:
+        """Keep those whose entry, or a published offer, was not confirmed since."""
+        never, old = Q(confirmed_on__isnull=True), Q(confirmed_on__lt=stale)
+        offers = Q(offers__state="published") & (
+            Q(offers__confirmed_on__isnull=True) | Q(offers__confirmed_on__lt=stale)
+        )
+        return self.filter(never | old | offers).distinct()
 
     def standing(self) -> Self:
         """Leave out those that were merged into another entry or have left."""

@@ -18,8 +18,7 @@ from allin.core.people import BOARD, Role, Visitor
 from allin.directory.models import Association, Offer
 from allin.directory.operations.associations import confirm_association
 from allin.directory.operations.offers import confirm
-from allin.directory.rules.confirmation import ASK_AGAIN, LINK_FOR
-from allin.directory.statistics import overview
+from allin.directory.rules.confirmation import ASK_AGAIN, LINK_FOR, stale_before
 from allin.outbox import operations as outbox
 
 KIND: Final = "directory.association"
@@ -36,10 +35,10 @@ def ask_to_confirm(*, now: dt.datetime) -> int:
     """
     asked = 0
     for centre in Centre.objects.order_by("pk"):
-        standing = Association.objects.of(centre).standing()
-        for line in overview(centre=centre, associations=standing, now=now).lines:
-            if line.unconfirmed:
-                asked += _ask(line.association, now)
+        stale = stale_before(centre.settings, now.astimezone(centre.tz).date())
+        found = Association.objects.of(centre).standing().unconfirmed(stale)
+        for association in found.select_related("centre"):
+            asked += _ask(association, now)
     return asked
 
 
