@@ -97,6 +97,7 @@ def erase(*, referral: Referral, why: str, now: dt.datetime) -> None:
     referral.exclusions.all().delete()
     referral.sessions.all().delete()
     referral.appointments.all().delete()
+    referral.asks.update(named="")
     Referral.objects.filter(pk=referral.pk).update(
         subject_id=None,
         topic=None,

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from allin.centres.models import Centre
+from allin.core.text import PlainText
 from allin.counselling.models import Ask
 from allin.directory.models import Association
 from allin.volunteers.models import Volunteer
@@ -54,4 +55,16 @@ class PinForm(forms.Form):
             }
         ),
         error_messages={"required": _("Type the PIN.")},
+    )
+
+
+class NamedForm(forms.Form):
+    """Who of an association without named advisers does it."""
+
+    named = PlainText(
+        label=_("Who of you does it?"),
+        help_text=_("Only the coordination sees the name."),
+        max_length=80,
+        error_messages={"required": _("Type the name of who does it.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

@@ -71,6 +71,11 @@ PERSONAL = (
         keep=_KEEP,
     ),
     Personal(
+        "counselling.Ask.named",
+        purpose="Says who of an association without named advisers does it.",
+        keep=_KEEP,
+    ),
+    Personal(
         "counselling.Step.actor_id",
         purpose="Shows which account moved a referral; an opaque number.",
         keep=_KEEP,

@@ -91,6 +91,8 @@ class Ask(OfCentre):
     reason = models.CharField(
         max_length=14, choices=Reason, blank=True, default=Reason.NONE
     )
+    # An association without named advisers says who of them does it.
+    named = models.CharField(max_length=80, blank=True, default="")
     # Without an account: the link plus this PIN, given by another channel.
     pin_digest = models.CharField(max_length=64, blank=True, default="")
     pin_tries = models.PositiveSmallIntegerField(default=0)

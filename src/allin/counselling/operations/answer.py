@@ -99,6 +99,24 @@ def accept(*, ask: Ask, by: Person | None, now: dt.datetime) -> Ask:
     return ask
 
 
+@transaction.atomic
+def say_who(*, ask: Ask, named: str, by: Person | None, now: dt.datetime) -> None:
+    """
+    This will note who of an association without named advisers does it.
+
+    :raises Refusal: an adviser was asked, who answers for themselves, or it is not
+        theirs (any more)
+    Source: docs/rules.md#R-A3 (R12)
+    """
+    noted = Ask.objects.filter(
+        pk=ask.pk, volunteer__isnull=True, answer=Ask.Answer.YES
+    ).update(named=named.strip()[:80])
+    if not noted:
+        raise Refusal(_("This question is closed. There is nothing left to do."))
+    record("say_who", ask.referral, by, now)
+    ask.refresh_from_db()
+
+
 def _check_open(ask: Ask, referral: Referral) -> None:
     if ask.answer == Ask.Answer.TOO_LATE or (
         ask.answer == Ask.Answer.OPEN and referral.state in IN_HANDS

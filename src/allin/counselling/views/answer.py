@@ -22,7 +22,7 @@ from allin.core.guard import limit
 from allin.core.http import Request
 from allin.counselling import todo
 from allin.counselling.forms.appointment import AgreeForm
-from allin.counselling.forms.asking import PinForm
+from allin.counselling.forms.asking import NamedForm, PinForm
 from allin.counselling.models import Ask
 from allin.counselling.operations import answer as answering
 from allin.counselling.operations import appointment as meeting
@@ -44,6 +44,7 @@ class Page:
     opened: answering.Opened | None = None
     form: AgreeForm | None = None
     moving: bool = False
+    named_form: NamedForm | None = None
     pin_form: forms.Form = field(default_factory=PinForm)
 
 
@@ -90,6 +91,9 @@ def _context(request: Request, page: Page) -> dict[str, Any]:
         "labels": [_("asked"), _("accepted"), _("appointment"), _("closed")],
         "step": 3 if mine else 1,
     }
+    if page.shown and mine and one.volunteer_id is None:
+        first = {"named": one.named}
+        context["named_form"] = page.named_form or NamedForm(initial=first)
     if page.shown and mine:
         context["agree_form"] = page.form or _agree_form(page, None)
     return context
@@ -184,6 +188,18 @@ def _cancel(request: Request, page: Page) -> None:
         page.said = _("The appointment is cancelled. Choose another time.")
 
 
+def _named(request: Request, page: Page) -> None:
+    page.shown = True
+    form = NamedForm(request.POST)
+    if form.is_valid():
+        by = request.person if request.person.id else None
+        named = form.cleaned_data["named"]
+        answering.say_who(ask=page.ask, named=named, by=by, now=clock.now())
+        page.said = _("Noted. Thank you.")
+    else:
+        page.named_form = form
+
+
 def _back(request: Request, page: Page) -> None:
     by = request.person if request.person.id else None
     known = request.POST.get("reason") == Ask.Reason.KNOWN
@@ -204,6 +220,7 @@ _PRESSED: Final[dict[str, Callable[[Request, Page], None]]] = {
     "session": _session,
     "agree": _agree,
     "move": _move,
+    "named": _named,
     "cancel": _cancel,
     "back": _back,
 }

@@ -84,6 +84,9 @@ def _course(found: Referral) -> dict[str, Any]:
         .select_related("volunteer", "association")
         .order_by("asked_at", "pk"),
         "sessions": found.sessions.order_by("held_on", "pk"),
+        "named": found.asks.filter(answer=Ask.Answer.YES)
+        .values_list("named", flat=True)
+        .first(),
     }
 
 
