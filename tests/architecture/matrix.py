@@ -183,6 +183,7 @@ volunteers:edit                  l ss-- s-- -- -
 volunteers:erase                 l ss-- s-- -- -
 volunteers:feed                  s ssss sss ss s
 volunteers:hours                 l ss-- s-- -- -
+volunteers:invite                l ss-- --- -- -
 volunteers:index                 l ss-- s-- -- -
 volunteers:leave                 l ss-- s-- -- -
 volunteers:own                   l ---- -s- -- -

@@ -119,6 +119,7 @@ class Invitation(OfCentre):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="invitations")
     name = models.CharField(max_length=120, blank=True, default="")
     kind = models.CharField(max_length=20)
+    language = models.CharField(max_length=10, blank=True, default="")
     nonce = models.CharField(max_length=40, unique=True)
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()

@@ -3,6 +3,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -339,7 +340,16 @@ class AddressForm(forms.Form):
 
 class InviteForm(forms.Form):
     name = PlainText(label=_("Name"), max_length=120)
-    email = forms.EmailField(label=_("Email"))
+    email = forms.EmailField(
+        label=_("Email"), max_length=254, widget=forms.EmailInput(attrs={"dir": "ltr"})
+    )
+    language = forms.ChoiceField(
+        label=_("The letter speaks"),
+        choices=settings.LANGUAGES,
+        widget=forms.RadioSelect,
+        initial="de",
+        required=False,
+    )
 
 
 class ClosureForm(forms.ModelForm[Closure]):

@@ -13,6 +13,11 @@ def can_list(person: Person, centre: Centre) -> bool:
     return person.holds(COORDINATOR, DEPUTY, BOARD, centre_id=centre.pk)
 
 
+def can_invite(person: Person, centre: Centre) -> bool:
+    """The coordination: an account opens what volunteers see of people."""
+    return _leads(person, centre.pk)
+
+
 def can_edit(person: Person, volunteer: Volunteer) -> bool:
     """Coordination, and the board of the association the volunteer helps."""
     return _leads(person, volunteer.centre_id) or person.holds(

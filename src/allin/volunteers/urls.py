@@ -8,6 +8,7 @@ urlpatterns = [
     path("register/", views.register, name="register"),
     path("<int:volunteer_id>/", views.page, name="page"),
     path("<int:volunteer_id>/edit/", views.edit, name="edit"),
+    path("<int:volunteer_id>/invite/", views.invite, name="invite"),
     path("<int:volunteer_id>/pause/", views.pause, name="pause"),
     path("<int:volunteer_id>/bind/", views.bind, name="bind"),
     path("<int:volunteer_id>/show/", views.show, name="show"),

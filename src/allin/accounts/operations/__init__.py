@@ -9,9 +9,11 @@ from allin.accounts.operations.account import (
 from allin.accounts.operations.held import content_of, hold_back, settle_held
 from allin.accounts.operations.invitations import (
     accept,
+    address_of,
     found,
     invitation_of,
     invite,
+    newest,
     renew,
     token_of,
 )
@@ -27,6 +29,7 @@ from allin.accounts.operations.roles import (
 __all__ = [
     "Member",
     "accept",
+    "address_of",
     "centre_of",
     "change_account",
     "content_of",
@@ -38,6 +41,7 @@ __all__ = [
     "invitation_of",
     "invite",
     "members",
+    "newest",
     "note_sign_in",
     "renew",
     "require_second_factor",

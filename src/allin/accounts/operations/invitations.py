@@ -3,6 +3,7 @@
 import datetime as dt
 import secrets
 
+from django.conf import settings
 from django.core import signing
 from django.db import transaction
 from django.utils import translation
@@ -35,6 +36,7 @@ def invite(
     kind: str,
     by: Person,
     now: dt.datetime,
+    language: str = "",
 ) -> User:
     """
     Invite somebody by a one-time link, as a letter; make the user if there is none.
@@ -44,20 +46,28 @@ def invite(
 
     :param kind: one of `core.people.KINDS`; roles of `accounts` are granted at once,
         a belonging (board, referrer, volunteer) is written by the room that calls
+    :param language: the letter's and a new account's, "" for the centre's. A known
+        account keeps its own, and nothing that is shown here tells
     :raises Refusal: if a role is granted by somebody other than the coordinator
     Source: docs/rules.md#R-AC1, docs/rules.md#R-AC2
     """
     if kind in rules.GRANTED_HERE and not permissions.can_manage_team(by, centre):
         raise Refusal(_("Only the coordination invites to this role."))
+    language = language if language in dict(settings.LANGUAGES) else ""
     address = email.strip().lower()
     user = User.objects.filter(email=address).first()
     if user is None:
-        user = User.objects.create_user(address, name.strip()[:120], created_at=now)
+        user = User.objects.create_user(
+            address, name.strip()[:120], created_at=now, language=language
+        )
     if kind in rules.GRANTED_HERE:
         grant_role(centre=centre, user=user, kind=kind, now=now)
     if kind in rules.TWICE:
         require_second_factor(user=user, centre=centre, now=now)
-    _new_invitation(centre=centre, user=user, name=name, kind=kind, by=by, now=now)
+    _new_invitation(
+        centre=centre, user=user, name=name, kind=kind, by=by, now=now,
+        language=language,
+    )  # fmt: skip
     return user
 
 
@@ -69,6 +79,7 @@ def _new_invitation(
     kind: str,
     by: Person | None,
     now: dt.datetime,
+    language: str = "",
 ) -> Invitation:
     Invitation.objects.open(now).filter(centre=centre, user=user, kind=kind).update(
         expires_at=now
@@ -78,6 +89,7 @@ def _new_invitation(
         user=user,
         name=name.strip()[:120],
         kind=kind,
+        language=language,
         nonce=secrets.token_urlsafe(18),
         invited_at=now,
         expires_at=now + rules.LINK_LASTS,
@@ -98,14 +110,15 @@ def _new_invitation(
 def _write(invitation: Invitation, now: dt.datetime) -> None:
     """Write the letter, in the reader's language if the account has one."""
     centre = invitation.centre
-    with translation.override(invitation.user.language or centre.language):
+    own = invitation.user.language or invitation.language
+    with translation.override(own or centre.language):
         body = _(
             "%(centre)s invites you to work together.\n\n"
             "This link works once, for seven days:\n%(link)s\n\n"
             "If you do not know what this is about, you can ignore it."
         ) % {
             "centre": centre.name,
-            "link": centres.link(centre, "accounts:join", token_of(invitation)),
+            "link": address_of(invitation),
         }
         outbox.write(
             centre=centre,
@@ -115,6 +128,19 @@ def _write(invitation: Invitation, now: dt.datetime) -> None:
             language=translation.get_language() or centre.language,
             now=now,
         )
+
+
+def address_of(invitation: Invitation) -> str:
+    """Return the whole address of the link; it opens in the reader's language."""
+    link = centres.link(invitation.centre, "accounts:join", token_of(invitation))
+    spoken = invitation.language
+    return f"{link}?lang={spoken}" if spoken else link
+
+
+def newest(*, centre: Centre, user: User, kind: str) -> Invitation | None:
+    """Return the last invitation of somebody to this role, used and lapsed ones too."""
+    rows = Invitation.objects.of(centre).filter(user=user, kind=kind)
+    return rows.order_by("-pk").first()
 
 
 def token_of(invitation: Invitation) -> str:
@@ -183,6 +209,7 @@ def renew(*, invitation: Invitation, now: dt.datetime) -> Invitation:
         kind=invitation.kind,
         by=None,
         now=now,
+        language=invitation.language,
     )
 
 

@@ -7,11 +7,13 @@ from django.views.decorators.http import require_POST
 
 from allin.accounts import operations
 from allin.accounts.forms import InvitationForm
-from allin.accounts.models import Grant, Invitation, User
-from allin.accounts.permissions import can_manage_team
+from allin.accounts.models import Grant, Invitation
+from allin.accounts.permissions import can_manage_team, can_see_links
+from allin.accounts.rules import GRANTED_HERE
 from allin.core import clock
 from allin.core.errors import Refusal
 from allin.core.http import Request, requires
+from allin.core.qr import qr
 
 
 @requires(can_manage_team)
@@ -41,22 +43,28 @@ def invite(request: Request) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(refusal.field or None, refusal.sentence)
         else:
-            return redirect("accounts:link", invitation_id=_newest(request, user).pk)
+            kind = form.cleaned_data["kind"]
+            made = operations.newest(centre=request.centre, user=user, kind=kind)
+            return redirect("accounts:link", invitation_id=made.pk if made else 0)
     return render(request, "accounts/invite.html", {"form": form})
 
 
-def _newest(request: Request, user: User) -> Invitation:
-    rows = Invitation.objects.of(request.centre)
-    return rows.filter(user=user).latest("pk")
-
-
-@requires(can_manage_team)
+@requires(can_see_links)
 def link(request: Request, invitation_id: int) -> HttpResponse:
-    """Show an open link, to copy it into any messenger."""
+    """Show an open link, to copy it into any messenger or to scan it."""
     rows = Invitation.objects.of(request.centre).open(clock.now())
+    if not can_manage_team(request.person, request.centre):
+        rows = rows.exclude(kind__in=GRANTED_HERE)
     invitation = get_object_or_404(rows, pk=invitation_id)
+    spoken = invitation.language
     where = reverse("accounts:join", args=[operations.token_of(invitation)])
-    about = {"invitation": invitation, "address": request.build_absolute_uri(where)}
+    address = request.build_absolute_uri(f"{where}?lang={spoken}" if spoken else where)
+    about = {
+        "invitation": invitation,
+        "address": address,
+        "qr": qr(address),
+        "may_manage": can_manage_team(request.person, request.centre),
+    }
     return render(request, "accounts/link.html", about)
 
 

@@ -96,10 +96,23 @@ def partner_at(*, centre: Centre, token: str) -> Partner | None:
 
 @transaction.atomic
 def invite_to_board(
-    *, association: Association, email: str, name: str, by: Person, now: dt.datetime
+    *,
+    association: Association,
+    email: str,
+    name: str,
+    by: Person,
+    now: dt.datetime,
+    language: str = "",
 ) -> Membership:
-    """Invite somebody to act for an association; a second factor is asked of them."""
-    return _invite(association, None, people.BOARD, email, name, by=by, now=now)
+    """
+    Invite somebody to act for an association; a second factor is asked of them.
+
+    :param language: of the letter, as in `accounts.invite`
+    """
+    return _invite(
+        association, None, people.BOARD, email, name,
+        by=by, now=now, language=language,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -111,13 +124,15 @@ def invite_to_partner(
     name: str,
     by: Person,
     now: dt.datetime,
+    language: str = "",
 ) -> Membership:
     """
     Invite somebody to act for a partner.
 
     :param kind: people.REFERRER, or people.PARTNER for who runs a programme
+    :param language: of the letter, as in `accounts.invite`
     """
-    return _invite(None, partner, kind, email, name, by=by, now=now)
+    return _invite(None, partner, kind, email, name, by=by, now=now, language=language)
 
 
 def _invite(
@@ -129,12 +144,19 @@ def _invite(
     *,
     by: Person,
     now: dt.datetime,
+    language: str,
 ) -> Membership:
     of = association or partner
     assert of is not None  # noqa: S101  (one of the two callers above)
     centre = of.centre
     user = accounts.invite(
-        centre=centre, email=email, name=name, kind=kind, by=by, now=now
+        centre=centre,
+        email=email,
+        name=name,
+        kind=kind,
+        by=by,
+        now=now,
+        language=language,
     )
     # An address that is on the board already looks and takes the same as a new one.
     membership, is_new = Membership.objects.standing().get_or_create(

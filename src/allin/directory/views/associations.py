@@ -13,6 +13,7 @@ from allin.directory.forms import AssociationForm, InviteForm, NoteForm
 from allin.directory.models import Association, Membership
 from allin.directory.rules.likeness import Entry, Likeness
 from allin.directory.statistics import overview
+from allin.directory.views.partners import link_of
 
 A_PAGE = 20
 
@@ -192,7 +193,7 @@ def invite(request: Request, association_id: int) -> HttpResponse:
     form = InviteForm(request.POST or None)
     if form.is_valid():
         try:
-            operations.invite_to_board(
+            member = operations.invite_to_board(
                 association=entry,
                 by=request.person,
                 now=clock.now(),
@@ -202,7 +203,7 @@ def invite(request: Request, association_id: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Invited. A letter with a link is on its way."))
-            return redirect("directory:association", association_id=entry.pk)
+            return redirect("accounts:link", invitation_id=link_of(member))
     return render(request, "directory/invite.html", {"form": form, "entry": entry})
 
 

@@ -1,14 +1,15 @@
-import segno
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from allin.core import clock, ways
+from allin.accounts import operations as accounts
+from allin.accounts.models import Invitation
+from allin.core import clock, people, ways
 from allin.core.errors import Refusal
 from allin.core.http import Request, requires
+from allin.core.qr import qr
 from allin.directory import operations, permissions
 from allin.directory.forms import (
     AddressForm,
@@ -17,7 +18,13 @@ from allin.directory.forms import (
     InviteForm,
     PartnerForm,
 )
-from allin.directory.models import AdviceHour, Closure, Partner, PartnerAddress
+from allin.directory.models import (
+    AdviceHour,
+    Closure,
+    Membership,
+    Partner,
+    PartnerAddress,
+)
 
 
 def _partner(request: Request, partner_id: int) -> Partner:
@@ -36,6 +43,14 @@ def partners(request: Request) -> HttpResponse:
     )
 
 
+def _people_of(partner: Partner) -> list[tuple[Membership, int | None]]:
+    """Return who acts for a partner, each with the open invitation if there is one."""
+    rows = Invitation.objects.of(partner.centre).open(clock.now())
+    links = dict(rows.filter(kind=people.REFERRER).values_list("user_id", "pk"))
+    standing = partner.memberships.standing().select_related("user")
+    return [(one, links.get(one.user_id)) for one in standing]
+
+
 @requires(permissions.can_steer)
 def partner(request: Request, partner_id: int) -> HttpResponse:
     """Show a partner with its form addresses and people."""
@@ -46,7 +61,7 @@ def partner(request: Request, partner_id: int) -> HttpResponse:
         {
             "partner": partner,
             "addresses": partner.addresses.all(),
-            "people": partner.memberships.standing().select_related("user"),
+            "people": _people_of(partner),
             "programmes": partner.programmes.all(),
             "hours": partner.advice_hours.all(),
             "form": AddressForm(),
@@ -159,14 +174,6 @@ def address(request: Request, address_id: int) -> HttpResponse:
     )
 
 
-def qr(link: str) -> SafeString:
-    """Draw a link as an SVG that stands inside the page."""
-    drawing = segno.make(link, error="m").svg_inline(
-        scale=5, border=2, omitsize=False, svgclass="qr", lineclass=None
-    )
-    return mark_safe(drawing)
-
-
 @require_POST
 @requires(permissions.can_steer)
 def revoke_address(request: Request, address_id: int) -> HttpResponse:
@@ -179,6 +186,12 @@ def revoke_address(request: Request, address_id: int) -> HttpResponse:
     return redirect("directory:partner", partner_id=address.partner_id)
 
 
+def link_of(member: Membership) -> int:
+    """Return the invitation that was just written for somebody."""
+    made = accounts.newest(centre=member.centre, user=member.user, kind=member.kind)
+    return made.pk if made else 0
+
+
 @requires(permissions.can_steer)
 def invite_referrer(request: Request, partner_id: int) -> HttpResponse:
     """Invite somebody who refers people, with an account."""
@@ -186,14 +199,14 @@ def invite_referrer(request: Request, partner_id: int) -> HttpResponse:
     form = InviteForm(request.POST or None)
     if form.is_valid():
         try:
-            operations.invite_to_partner(
+            member = operations.invite_to_partner(
                 partner=partner, by=request.person, now=clock.now(), **form.cleaned_data
             )
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Invited. A letter with a link is on its way."))
-            return redirect("directory:partner", partner_id=partner.pk)
+            return redirect("accounts:link", invitation_id=link_of(member))
     return render(
         request, "directory/invite_referrer.html", {"form": form, "partner": partner}
     )

@@ -7,6 +7,7 @@ from allin.volunteers.operations.hours import (
     enter_hours,
     enter_own_hours,
 )
+from allin.volunteers.operations.joining import invite
 from allin.volunteers.operations.person import (
     Details,
     bind,
@@ -40,6 +41,7 @@ __all__ = [
     "enter_own_hours",
     "erase",
     "erase_overdue",
+    "invite",
     "leave",
     "move",
     "note_asked",

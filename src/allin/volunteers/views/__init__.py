@@ -2,7 +2,7 @@
 
 from allin.volunteers.views.hours import confirm, correct, feed, hours, own, renew
 from allin.volunteers.views.people import edit, index, page, register
-from allin.volunteers.views.steps import bind, erase, leave, pause, show
+from allin.volunteers.views.steps import bind, erase, invite, leave, pause, show
 
 __all__ = [
     "bind",
@@ -13,6 +13,7 @@ __all__ = [
     "feed",
     "hours",
     "index",
+    "invite",
     "leave",
     "own",
     "page",

@@ -6,9 +6,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from allin.accounts import operations as accounts
 from allin.core import clock
 from allin.core.errors import Refusal
 from allin.core.http import Request, requires
+from allin.core.people import VOLUNTEER
 from allin.directory.models import Topic
 from allin.volunteers import operations
 from allin.volunteers.forms import (
@@ -18,7 +20,7 @@ from allin.volunteers.forms import (
     initial_of,
 )
 from allin.volunteers.models import Commitment, Hours, Volunteer
-from allin.volunteers.permissions import can_edit, can_list
+from allin.volunteers.permissions import can_edit, can_invite, can_list
 
 PAGE = 40
 
@@ -48,12 +50,26 @@ def whom(request: Request, volunteer_id: int) -> Volunteer:
     volunteer: Volunteer = get_object_or_404(
         Volunteer.objects.visible_to(request.person)
         .filter(centre=request.centre)
-        .select_related("association", "centre"),
+        .select_related("association", "centre", "user"),
         pk=volunteer_id,
     )
     if not can_edit(request.person, volunteer):
         raise Http404
     return volunteer
+
+
+def _sign_in(request: Request, volunteer: Volunteer) -> dict[str, object]:
+    """Say whether somebody can sign in, was invited, or has a link that lapsed."""
+    made = None
+    if volunteer.user is not None:
+        made = accounts.newest(
+            centre=request.centre, user=volunteer.user, kind=VOLUNTEER
+        )
+    return {
+        "invitation": made,
+        "open": made is not None and made.is_open(clock.now()),
+        "may_invite": can_invite(request.person, request.centre),
+    }
 
 
 @requires(can_list)
@@ -74,6 +90,7 @@ def page(request: Request, volunteer_id: int) -> HttpResponse:
         "promised": promised.filter(ends_at__gt=now).order_by("starts_at")[:10],
         "given": given.order_by("-worked_on", "-pk")[:10],
         "seen": volunteer.qualifications.all(),
+        **_sign_in(request, volunteer),
     }
     return render(request, "volunteers/page.html", about)
 

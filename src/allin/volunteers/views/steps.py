@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +17,7 @@ from allin.core.http import Request, requires
 from allin.volunteers import operations
 from allin.volunteers.forms import BindForm, LeaveForm, PauseForm, ShowForm
 from allin.volunteers.models import Volunteer
-from allin.volunteers.permissions import can_list
+from allin.volunteers.permissions import can_invite, can_list
 from allin.volunteers.views.people import whom
 
 Words = str | Promise
@@ -91,6 +92,24 @@ def show(request: Request, volunteer_id: int) -> HttpResponse:
         "done": _("It is noted."),
     }
     return _step(request, volunteer, form, operations.show, words)
+
+
+@requires(can_invite)
+def invite(request: Request, volunteer_id: int) -> HttpResponse:
+    """Invite somebody to sign in; the next page shows the link."""
+    volunteer, refused = whom(request, volunteer_id), ""
+    if request.method == "POST":
+        try:
+            made = operations.invite(
+                volunteer=volunteer, by=request.person, now=clock.now()
+            )
+        except Refusal as refusal:
+            refused = refusal.sentence
+        else:
+            return redirect("accounts:link", invitation_id=made.pk)
+    spoken = dict(settings.LANGUAGES).get(volunteer.language, "")
+    about = {"volunteer": volunteer, "refused": refused, "spoken": spoken}
+    return render(request, "volunteers/invite.html", about)
 
 
 @requires(can_list)
