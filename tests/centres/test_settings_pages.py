@@ -2,6 +2,7 @@ import pytest
 
 from allin.centres import operations
 from allin.centres.models import Centre, LegalText
+from tests.conftest import make_user
 
 
 @pytest.fixture
@@ -93,3 +94,18 @@ def test_another_centres_text_is_not_there(page, client, elsewhere, now):
 
     assert client.get(f"/kassel/centre/texts/{text.pk}/review/").status_code == 404
     assert "Anderswo" not in page("texts/")
+
+
+def test_the_deputy_is_shown_no_way_that_ends_before_a_wall(client, sign_in, kassel):
+    deputy = make_user("jonas@allin.example", "Jonas", kassel, "deputy")
+    protection = make_user("dsb@allin.example", "Dora", kassel, "protection")
+
+    ways = {
+        user.name: sign_in(user).get("/kassel/centre/").content.decode()
+        for user in (deputy, protection)
+    }
+
+    assert "Team und Rollen" not in ways["Jonas"]
+    assert "Briefe" in ways["Jonas"]
+    assert "Briefe" not in ways["Dora"]
+    assert "Wer was getan hat" in ways["Dora"]

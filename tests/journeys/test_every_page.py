@@ -31,7 +31,7 @@ CAST = {
     "elsewhere": "other",
 }
 STARTS = {
-    "coordinator": ("/kassel/", "/gallery/", "/accounts/second-factor/"),
+    "coordinator": ("/kassel/", "/gallery/", "/kassel/accounts/second-factor/"),
     "caritas": ("/kassel/", "/kassel/counselling/sent-by-us/"),
     "elsewhere": ("/werrabrueck/",),
     "stranger": (

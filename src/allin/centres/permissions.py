@@ -16,3 +16,12 @@ def can_see_settings(person: Person, centre: Centre | None) -> bool:
         people.PROTECTION,
         centre_id=centre.pk,
     )
+
+
+def can_go_on_to(way: str, person: Person, centre: Centre) -> bool:
+    """Whether a page of another room is there for the person; it asks again itself."""
+    if way == "audit":
+        return can_see_settings(person, centre)
+    if way == "team":
+        return can_settle(person, centre)
+    return person.holds(people.COORDINATOR, people.DEPUTY, centre_id=centre.pk)

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -17,12 +18,13 @@ from allin.centres.forms import (
     ReviewForm,
     TextForm,
 )
-from allin.centres.models import LegalText
-from allin.centres.permissions import can_see_settings, can_settle
+from allin.centres.models import Centre, LegalText
+from allin.centres.permissions import can_go_on_to, can_see_settings, can_settle
 from allin.centres.rules import document
 from allin.core import clock, languages
 from allin.core.errors import Refusal
 from allin.core.http import Request, requires
+from allin.core.people import Person
 
 # Ways to the other rooms' pages of this kind, drawn where they exist.
 MORE = (
@@ -34,6 +36,10 @@ MORE = (
     ("audit", gettext_lazy("Who did what")),
     ("doctor", gettext_lazy("Check-up")),
 )
+
+
+def _more(person: Person, centre: Centre) -> list[tuple[str, Promise]]:
+    return [(way, label) for way, label in MORE if can_go_on_to(way, person, centre)]
 
 
 @requires(can_see_settings)
@@ -51,7 +57,7 @@ def show(request: Request) -> HttpResponse:
         "unreviewed": LegalText.objects.of(centre).waiting().count(),
         "missing": operations.missing_pages(centre),
         "may_change": can_settle(request.person, centre),
-        "more": MORE,
+        "more": _more(request.person, centre),
     }
     return render(request, "centres/show.html", about)
 
