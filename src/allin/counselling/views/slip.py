@@ -20,7 +20,7 @@ from allin.counselling.operations.slip import redeem_slip
 from allin.counselling.permissions import can_receive
 from allin.counselling.rules import tidy_code
 
-SECOND = frozenset({"en", "ar"})  # languages the slip's words exist in, besides German
+WORDS = frozenset({"de", "en", "ar"})  # languages the slip's words exist in
 
 
 def qr(text: str) -> SafeString:
@@ -32,6 +32,12 @@ def qr(text: str) -> SafeString:
     return mark_safe(out.getvalue().decode())
 
 
+def _second(language: str, *, shown: str) -> str:
+    """Return the slip's other language: the person's, else German for who receives."""
+    others = (one for one in (language, "de") if one in WORDS and one != shown)
+    return next(others, "")
+
+
 def slip(request: Request, code: str) -> HttpResponse:
     """Place and time, for who has the code; one tap more for who receives people."""
     found = get_object_or_404(
@@ -40,7 +46,7 @@ def slip(request: Request, code: str) -> HttpResponse:
         code=tidy_code(code),
     )
     receives = can_receive(request.person, request.centre)
-    second = found.language if found.language in SECOND else ""
+    second = _second(found.language, shown=request.LANGUAGE_CODE)
     context = {
         "slip": found,
         "receives": receives,
