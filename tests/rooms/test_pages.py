@@ -132,9 +132,38 @@ def test_a_taken_slot_comes_back_filled_with_what_is_free(
 
     assert "„Büro 1“ ist schon vergeben: Di, 17. März, 17 bis 19 Uhr." in words(html)
     assert "„Büro 2“ ist von 17 bis 19 Uhr frei" in words(html)
-    assert f"?room={second_office.pk}&amp;on=2026-03-17&amp;starts=17:00" in html
     assert 'value="Unseres"' in html
     assert SECRET not in html
+
+
+def test_what_is_free_instead_is_one_tap_away_and_loses_nothing_typed(
+    as_others, book, office, second_office
+):
+    book(office, "17:00", "19:00")
+    typed = given(office, title="Unseres")
+    html = page(as_others, url("book"), 422, **typed)
+
+    shown = re.findall(r'name="instead" value="([^"]+)"', html)
+    tapped = next(
+        one.replace("&amp;", "&") for one in shown if f"room={second_office.pk}&" in one
+    )
+    answer = as_others.post(url("book"), typed | {"instead": tapped})
+    assert answer.status_code == 302
+    made = Booking.objects.get(title="Unseres")
+    assert made.room == second_office
+    assert Booking.objects.count() == 2
+
+
+def test_a_free_time_that_was_taken_meanwhile_is_refused_like_any_other(
+    as_others, book, office, second_office
+):
+    book(office, "17:00", "19:00")
+    book(second_office, "17:00", "19:00")
+    tapped = f"room={second_office.pk}&on=2026-03-17&starts=17:00&ends=19:00"
+    html = page(as_others, url("book"), 422, **given(office), instead=tapped)
+
+    assert "„Büro 2“ ist schon vergeben" in words(html)
+    assert Booking.objects.count() == 2
 
 
 def test_a_series_with_a_clash_asks_about_each_date(as_board, book, office):

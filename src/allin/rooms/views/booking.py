@@ -2,9 +2,10 @@
 
 import datetime as dt
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,20 +26,33 @@ ASKED = ("room", "on", "starts", "ends")
 def book(request: Request) -> HttpResponse:
     """Book a room; a form sent back says what is free near it."""
     given = {name: request.GET[name] for name in ASKED if name in request.GET}
-    form = BookingForm(request.POST or None, request=request, initial=given)
+    form = BookingForm(_told(request) or None, request=request, initial=given)
     shown: dict[str, Any] = {"form": form}
     if form.is_valid():
         try:
             page = _book_weekly(request, form) if form.rule else _book(request, form)
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
-            shown["ways"] = refusal.ways_out
+            shown["instead"] = [
+                {"text": way.text, "value": urlsplit(way.url).query}
+                for way in refusal.ways_out
+            ]
         else:
             if isinstance(page, HttpResponse):
                 return page
             shown |= {"round": page, "mark": form.mark}
     status = 422 if request.method == "POST" else 200
     return render(request, "rooms/book.html", shown, status=status)
+
+
+def _told(request: Request) -> QueryDict:
+    """Return what was sent; a free time that was tapped takes the wish's place."""
+    instead = QueryDict(request.POST.get("instead", ""))
+    told: QueryDict = request.POST.copy()
+    for name in ASKED:
+        if name in instead:
+            told[name] = instead[name]
+    return told
 
 
 def _book(request: Request, form: BookingForm) -> HttpResponse:
