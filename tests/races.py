@@ -45,7 +45,7 @@ def rounds_wanted(default=3, drill=30):
 
 
 @contextmanager
-def _database(folder):
+def database(folder):
     """Yield the address of a fresh database beside the one the suite runs on."""
     address = os.environ.get("ALLIN_DATABASE", "")
     if not address:
@@ -67,7 +67,7 @@ def run(scene, *, rounds, processes=PROCESSES):
     """Run a race and return its rounds; `scene` is a module with prepare and act."""
     with (
         tempfile.TemporaryDirectory(prefix="allin-race-") as folder,
-        _database(folder) as address,
+        database(folder) as address,
     ):
         env = os.environ | {
             "ALLIN_HOME": f"{folder}/home",
