@@ -79,6 +79,7 @@ counselling:telephone            l ss-- --- -- -
 counselling:walk_in              l ss-- ss- -- -
 counselling:withdraw             s ssss sss ss s
 # desk
+desk:association                 l ss-- s-- -- -
 desk:first                       s ssss sss ss s
 desk:role                        l ssss sss ss -
 # directory

@@ -41,6 +41,11 @@ def bind() -> None:
     ways.bind("texts", lambda: reverse("centres:texts"))
     for page in PUBLIC_PAGES:
         ways.bind(page, partial(_public_page, page))
+    # the desk
+    ways.bind(
+        "glance",
+        lambda association: reverse("desk:association", args=[association.pk]),
+    )
     # the house
     ways.bind("audit", lambda: reverse("record"))
 

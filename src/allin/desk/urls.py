@@ -5,5 +5,6 @@ from allin.desk import views
 app_name = "desk"
 urlpatterns = [
     path("", views.first, name="first"),
+    path("associations/<int:association_id>/", views.association, name="association"),
     path("role/", views.role, name="role"),
 ]

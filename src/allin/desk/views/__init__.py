@@ -1,6 +1,7 @@
 """Pages that show several rooms: the first page of each role."""
 
+from allin.desk.views.association import association
 from allin.desk.views.first import first
 from allin.desk.views.role import role
 
-__all__ = ["first", "role"]
+__all__ = ["association", "first", "role"]

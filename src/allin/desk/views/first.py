@@ -7,11 +7,12 @@ from allin.core import people
 from allin.core.http import Request
 from allin.desk import roles
 from allin.desk.views import own, today
+from allin.desk.views.association import board
 
 PAGES = {
     people.COORDINATOR: today.coordinator,
     people.DEPUTY: today.coordinator,
-    people.BOARD: own.board,
+    people.BOARD: board,
     people.VOLUNTEER: own.volunteer,
     people.REFERRER: own.referrer,
     people.CITY: own.figures,

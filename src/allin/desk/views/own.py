@@ -1,4 +1,4 @@
-"""First pages of those who see their own: boards, volunteers, referrers, funders."""
+"""First pages of those who see their own: volunteers, referrers, funders."""
 
 import datetime as dt
 from typing import Final
@@ -10,59 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from allin.centres.models import Centre
-from allin.centres.rules import COUNSELLING, ROOMS, VOLUNTEERS
+from allin.centres.rules import COUNSELLING, VOLUNTEERS
 from allin.core import clock, people
 from allin.core.http import Request
 from allin.counselling import statistics as contacts
 from allin.counselling import todo as counselling
 from allin.desk import states, words
-from allin.directory.models import Association
-from allin.rooms.models import Booking
 from allin.volunteers import statistics as volunteers
 from allin.volunteers.models import Hours
 
 A_PAGE: Final = 30
-SOON: Final = dt.timedelta(days=14)
 SMALLEST: Final = 5  # below this a neighbour could recognise someone
-
-
-def board(request: Request) -> HttpResponse:
-    """Show an association's board how things stand."""
-    centre, now = request.centre, clock.now()
-    ids = request.person.ids_of(people.BOARD, centre_id=centre.pk)
-    ours = Association.objects.of(centre).filter(pk__in=ids).first()
-    bookings = list(
-        Booking.objects.of(centre)
-        .standing()
-        .filter(association__in=ids, ends_at__gt=now, starts_at__lt=now + SOON)
-        .select_related("room")
-        .order_by("starts_at")[:10]
-    )
-    waiting = volunteers.waiting(centre=centre, association_id=ours.pk) if ours else 0
-    about = {
-        "association": ours,
-        "bookings": bookings if centre.has(ROOMS) else [],
-        "hours_waiting": waiting if centre.has(VOLUNTEERS) else 0,
-        "rooms_on": centre.has(ROOMS),
-        "lead": _lead_of_board(len(bookings), waiting),
-    }
-    return render(request, "desk/board.html", about)
-
-
-def _lead_of_board(bookings: int, waiting: int) -> str:
-    said = ngettext(
-        "%(number)s booking in the next two weeks.",
-        "%(number)s bookings in the next two weeks.",
-        bookings,
-    ) % {"number": words.number(bookings, first=True)}
-    if not waiting:
-        return said
-    more = ngettext(
-        "%(number)s entry of hours waits for you.",
-        "%(number)s entries of hours wait for you.",
-        waiting,
-    ) % {"number": words.number(waiting, first=True)}
-    return f"{more} {said}"
 
 
 def volunteer(request: Request) -> HttpResponse:
