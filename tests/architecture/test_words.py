@@ -57,7 +57,7 @@ MEET = (
     "counselling/forms/slip.py", "counselling/rules.py", "counselling/views/answer.py",
     "counselling/views/refer.py", "counselling/views/slip.py",
     "counselling/views/status.py", "counselling/operations/answer.py",
-    "counselling/operations/appointment.py", "counselling/operations/refer.py",
+    "counselling/operations/appointment/*.py", "counselling/operations/refer.py",
     "counselling/operations/slip.py", "counselling/operations/status.py",
     "counselling/templates/counselling/answer*.html",
     "counselling/templates/counselling/status.html",
@@ -335,3 +335,13 @@ def test_nobody_reads_a_mix_of_german_and_english(houses, language, sent):
     answers = met(houses, OTHERS, language, sent)
 
     assert mixed(answers, in_the_other(language)) == {}
+
+
+def test_every_room_stands_in_the_list_of_words():
+    words = (source.ROOT / "docs" / "words.md").read_text(encoding="utf-8")
+    rooms_of_the_house = [
+        path.name for path in source.SRC.iterdir() if (path / "__init__.py").exists()
+    ]
+
+    assert len(rooms_of_the_house) > 10
+    assert [name for name in rooms_of_the_house if f"| `{name}` |" not in words] == []
