@@ -11,7 +11,15 @@ from allin.directory.models import Association, Offer
 from allin.directory.rules import folding, stale_before
 from allin.directory.rules.confirmation import ANSWER_IN
 
-_SHOWN = ("centre", "language_bits", "name", "short_name", "confirmed_on")
+# What a line is made of; a column that is left out costs a query a row.
+_SHOWN = (
+    "centre",
+    "language_bits",
+    "name",
+    "short_name",
+    "confirmed_on",
+    "asked_to_confirm_at",
+)
 
 
 @dataclass(frozen=True)
