@@ -30,7 +30,10 @@ def words():
     return [*names, *phones, *notes]
 
 
-def spellings(word):
+BEGINNING = 6  # signs that many words have in common
+
+
+def spellings(word, least=7):
     """Return what a planted word may look like in a file."""
     plain = {word, word.replace(" ", ""), word.lower(), json.dumps(word)[1:-1]}
     if word[0] == "0":  # a telephone number as it is kept: +49 157 …
@@ -42,12 +45,21 @@ def spellings(word):
     for shift in range(3):  # base64 of something longer, wherever the word begins
         coded = base64.b64encode(b"." * shift + raw)
         found.add(coded[4 if shift else 0 : -4])
-    return {form for form in found if len(form) > 6}
+    return {form for form in found if len(form) >= least}
 
 
 def found_in(content, planted):
-    """Return which planted words stand in some bytes."""
-    return sorted({w for w in planted if any(f in content for f in spellings(w))})
+    """Return which planted words stand in some bytes; their beginnings are first."""
+    alike = {}
+    for word in planted:
+        alike.setdefault(word[:BEGINNING], []).append(word)
+    near = [
+        word
+        for beginning, words_of in alike.items()
+        if any(form in content for form in spellings(beginning, least=4))
+        for word in words_of
+    ]
+    return sorted({w for w in near if any(f in content for f in spellings(w))})
 
 
 def everywhere(folder, planted):
