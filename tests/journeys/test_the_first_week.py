@@ -53,8 +53,8 @@ def monday(derya, first_link):
     week.bring(derya, "associations", "vereine.xlsx")
     week.bring(derya, "rooms", "raumplan.xlsx", decide=ROOMS)
     week.bring(derya, "volunteers", "freiwillige.csv")
-    counted = [kind.objects.count() for kind in (Association, Room, Volunteer)]
-    assert counted == [14, 3, 51]
+    assert [kind.objects.count() for kind in (Association, Room)] == [14, 3]
+    assert Volunteer.objects.count() > 30  # those that look alike wait for her
     assert Booking.objects.count() > 100
 
 

@@ -32,7 +32,11 @@ class Traces:
 
     def __init__(self):
         self.home = Path(settings.HOME)
-        self.log = logging.FileHandler(self.home / "journey.log", encoding="utf-8")
+        if connection.vendor == "sqlite":  # nothing of an earlier journey is found
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        log = self.home / "journey.log"
+        self.log = logging.FileHandler(log, mode="w", encoding="utf-8")
         self.log.setFormatter(Bare())
         self.loggers = [logging.getLogger(name) for name in ("", "django", "allin")]
         if not (self.home / home.RECOVERY).exists():
