@@ -30,6 +30,7 @@ NOT_OF_A_PERSON = {
     "directory.Closure.name": "of a holiday",
     "directory.Offer.language_bits": "of an offer",
     "directory.Offer.room_name": "of a room",
+    "directory.Partner.advice_phone": "of an organisation",
     "directory.Partner.name": "of an organisation",
     "directory.Partner.short_name": "of an organisation",
     "directory.Programme.name": "of a programme",

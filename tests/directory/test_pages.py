@@ -10,9 +10,7 @@ from allin.directory.models import (
     Membership,
     Offer,
     OpenHour,
-    Partner,
 )
-from allin.outbox.models import Letter
 from tests.conftest import make_user
 
 pytestmark = pytest.mark.django_db
@@ -362,42 +360,3 @@ def test_the_list_is_searched_by_name_and_counts_no_more_queries(
         page = text(client.get(at("associations") + "?q=bruecke"))
     assert "Brücke e. V." in page
     assert "Zeytin" not in page
-
-
-def test_a_partner_is_entered_and_changed(client, sign_in, derya):
-    sign_in(derya)
-    client.post(at("enter_partner"), {"name": "Diakonie", "kind": "diakonie"})
-    partner = Partner.objects.get()
-    client.post(
-        at("edit_partner", partner_id=partner.pk),
-        {"name": "Diakonie", "kind": "diakonie", "bound_to_secrecy": "on"},
-    )
-    partner.refresh_from_db()
-    assert partner.bound_to_secrecy
-    page = client.post(
-        at("enter_partner"),
-        {"name": "Diakonie", "kind": "other"},
-        headers={"accept-language": "en"},
-    )
-    assert "already a partner" in text(page)
-
-
-def test_a_referrer_is_invited_in_arabic_and_the_link_is_shown(
-    sign_in, derya, client, kassel, elsewhere, now
-):
-    partner = Partner.objects.create(
-        centre=kassel, name="Caritas", kind="caritas", created_at=now
-    )
-    sign_in(derya)
-    where = f"/kassel/directory/partners/{partner.pk}/"
-
-    page = client.post(
-        f"{where}invite/",
-        {"name": "Nour", "email": "nour@caritas.example", "language": "ar"},
-        follow=True,
-    ).content.decode()
-
-    assert "/kassel/team/join/" in page
-    assert "<svg" in page
-    assert Letter.objects.get().language == "ar"
-    assert "Link zeigen" in client.get(where).content.decode()

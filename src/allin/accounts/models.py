@@ -27,6 +27,11 @@ PERSONAL = (
         keep="Until the invitation is used or has lapsed for 30 days.",
     ),
     Personal(
+        "accounts.Invitation.language",
+        purpose="To write to the invited person in a language they read.",
+        keep="Until the invitation is used or has lapsed for 30 days.",
+    ),
+    Personal(
         "accounts.SignIn.agent",
         purpose="So that somebody recognises their own devices and ends others.",
         keep="Until signed out, at most as long as the sign-in lasts.",
