@@ -332,7 +332,10 @@ def in_the_other(language):
 
 @pytest.mark.parametrize(("language", "sent"), [("de", ["empty"]), ("en", [])])
 def test_nobody_reads_a_mix_of_german_and_english(houses, language, sent):
-    answers = met(houses, OTHERS, language, sent)
+    # The gallery shows its samples in German and in Arabic, whoever looks.
+    answers = (
+        one for one in met(houses, OTHERS, language, sent) if "/gallery/" not in one[0]
+    )
 
     assert mixed(answers, in_the_other(language)) == {}
 
