@@ -64,6 +64,10 @@ class Migration(migrations.Migration):
                 ('topic', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.topic')),
                 ('volunteer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='volunteers.volunteer')),
             ],
+            options={
+                'indexes': [models.Index(fields=['centre', 'state', 'since'], name='referral_by_state'), models.Index(fields=['centre', 'forget_on'], name='referral_to_forget'), models.Index(fields=['centre', 'volunteer', 'state'], name='referral_by_volunteer')],
+                'constraints': [models.UniqueConstraint(fields=('centre', 'code'), name='a_referral_code_is_given_once_in_a_centre', violation_error_message='This code is already in use.'), models.CheckConstraint(condition=models.Q(('subject_id__isnull', True), ('consented_at__isnull', False), _connector='OR'), name='no_contact_without_consent', violation_error_message="Without the person's consent the house may not keep a name or a number."), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['withdrawn', 'expired']), _negated=True), ('subject_id__isnull', True), _connector='OR'), name='what_is_withdrawn_or_expired_names_nobody', violation_error_message='What was withdrawn may not name anybody.'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'appointment']), _negated=True), ('association__isnull', False), _connector='OR'), name='what_is_accepted_is_in_somebodys_hands', violation_error_message='An accepted referral is in the hands of an association.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('closed_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='what_is_closed_has_an_outcome', violation_error_message='A closed referral has an outcome.'), models.CheckConstraint(condition=models.Q(models.Q(('origin', 'partner'), _negated=True), ('partner__isnull', False), _connector='OR'), name='a_referral_from_a_partner_names_the_partner', violation_error_message='A referral from a partner names the partner.')],
+            },
         ),
         migrations.CreateModel(
             name='Pin',
@@ -74,6 +78,9 @@ class Migration(migrations.Migration):
                 ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('referral', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pins', to='counselling.referral')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('referral', 'whose'), name='everybody_has_one_pin_for_a_referral', violation_error_message='There is already a PIN.')],
+            },
         ),
         migrations.CreateModel(
             name='Exclusion',
@@ -82,6 +89,9 @@ class Migration(migrations.Migration):
                 ('association', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.association')),
                 ('referral', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exclusions', to='counselling.referral')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('referral', 'association'), name='an_association_is_excluded_once', violation_error_message='This association is already excluded.')],
+            },
         ),
         migrations.CreateModel(
             name='Ask',
@@ -106,6 +116,10 @@ class Migration(migrations.Migration):
                 ('volunteer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='volunteers.volunteer')),
                 ('referral', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='asks', to='counselling.referral')),
             ],
+            options={
+                'indexes': [models.Index(fields=['centre', 'volunteer', 'asked_at'], name='ask_by_who'), models.Index(fields=['centre', 'answer', 'due_at'], name='ask_by_due')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('answer', 'yes')), fields=('referral',), name='a_referral_is_accepted_once', violation_error_message='Somebody was a moment faster. Thank you for being ready.'), models.UniqueConstraint(condition=models.Q(('answer', '')), fields=('referral', 'volunteer'), name='nobody_is_asked_twice_at_a_time', violation_error_message='This person has already been asked.'), models.CheckConstraint(condition=models.Q(('answer', ''), ('answered_at__isnull', False), _connector='OR'), name='an_answer_has_a_time', violation_error_message='An answer has a time.')],
+            },
         ),
         migrations.CreateModel(
             name='Appointment',
@@ -122,6 +136,10 @@ class Migration(migrations.Migration):
                 ('volunteer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='volunteers.volunteer')),
                 ('referral', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appointments', to='counselling.referral')),
             ],
+            options={
+                'indexes': [models.Index(fields=['centre', 'starts_at'], name='appointment_by_time')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'standing')), fields=('referral',), name='a_referral_has_one_appointment_at_a_time', violation_error_message='There is already an appointment.'), models.CheckConstraint(condition=models.Q(('place_kind', 'call_first'), models.Q(('ends_at__isnull', False), ('starts_at__isnull', False)), _connector='OR'), name='an_appointment_has_a_time_unless_somebody_calls_first', violation_error_message='An appointment has a time.'), models.CheckConstraint(condition=models.Q(('starts_at__isnull', True), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='an_appointment_ends_after_it_starts', violation_error_message='An appointment has to end after it starts.')],
+            },
         ),
         migrations.CreateModel(
             name='Session',
@@ -146,6 +164,10 @@ class Migration(migrations.Migration):
                 ('referral', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='counselling.referral')),
                 ('volunteer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='volunteers.volunteer')),
             ],
+            options={
+                'indexes': [models.Index(fields=['centre', 'held_on'], name='session_by_day'), models.Index(fields=['centre', 'forget_on'], name='session_to_forget')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('minutes__lte', 600)), name='a_session_lasts_at_most_ten_hours', violation_error_message='A session lasts at most 600 minutes.')],
+            },
         ),
         migrations.CreateModel(
             name='SessionCorrection',
@@ -182,6 +204,10 @@ class Migration(migrations.Migration):
                 ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.partner')),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.topic')),
             ],
+            options={
+                'indexes': [models.Index(fields=['centre', 'starts_at'], name='slip_by_hour'), models.Index(fields=['centre', 'forget_on'], name='slip_to_forget')],
+                'constraints': [models.UniqueConstraint(fields=('centre', 'code'), name='a_slip_code_is_given_once_in_a_centre', violation_error_message='This code is already in use.'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_slip_leads_to_an_hour_that_ends_after_it_starts', violation_error_message='An hour has to end after it starts.'), models.CheckConstraint(condition=models.Q(models.Q(('origin', 'partner'), _negated=True), ('partner__isnull', False), _connector='OR'), name='a_slip_from_a_partner_names_the_partner', violation_error_message='A slip from a partner names the partner.')],
+            },
         ),
         migrations.AddField(
             model_name='session',
@@ -201,6 +227,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('at', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('was', models.F('became')), _negated=True), name='a_step_leads_somewhere', violation_error_message='A step leads to another state.')],
             },
         ),
         migrations.CreateModel(
@@ -227,121 +254,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['centre', 'year', 'month'], name='fact_by_month')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('month__gte', 1), ('month__lte', 12)), name='a_fact_lies_in_a_month', violation_error_message='A year has twelve months.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'unmet'), _negated=True), models.Q(('minutes', 0), ('sessions', 0)), _connector='OR'), name='an_unmet_need_is_no_session', violation_error_message='A need nobody met is no session.')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['centre', 'state', 'since'], name='referral_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['centre', 'forget_on'], name='referral_to_forget'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['centre', 'volunteer', 'state'], name='referral_by_volunteer'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.UniqueConstraint(fields=('centre', 'code'), name='a_referral_code_is_given_once_in_a_centre', violation_error_message='This code is already in use.'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('subject_id__isnull', True), ('consented_at__isnull', False), _connector='OR'), name='no_contact_without_consent', violation_error_message="Without the person's consent the house may not keep a name or a number."),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['withdrawn', 'expired']), _negated=True), ('subject_id__isnull', True), _connector='OR'), name='what_is_withdrawn_or_expired_names_nobody', violation_error_message='What was withdrawn may not name anybody.'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'appointment']), _negated=True), ('association__isnull', False), _connector='OR'), name='what_is_accepted_is_in_somebodys_hands', violation_error_message='An accepted referral is in the hands of an association.'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('closed_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='what_is_closed_has_an_outcome', violation_error_message='A closed referral has an outcome.'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('origin', 'partner'), _negated=True), ('partner__isnull', False), _connector='OR'), name='a_referral_from_a_partner_names_the_partner', violation_error_message='A referral from a partner names the partner.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pin',
-            constraint=models.UniqueConstraint(fields=('referral', 'whose'), name='everybody_has_one_pin_for_a_referral', violation_error_message='There is already a PIN.'),
-        ),
-        migrations.AddConstraint(
-            model_name='exclusion',
-            constraint=models.UniqueConstraint(fields=('referral', 'association'), name='an_association_is_excluded_once', violation_error_message='This association is already excluded.'),
-        ),
-        migrations.AddIndex(
-            model_name='ask',
-            index=models.Index(fields=['centre', 'volunteer', 'asked_at'], name='ask_by_who'),
-        ),
-        migrations.AddIndex(
-            model_name='ask',
-            index=models.Index(fields=['centre', 'answer', 'due_at'], name='ask_by_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.UniqueConstraint(condition=models.Q(('answer', 'yes')), fields=('referral',), name='a_referral_is_accepted_once', violation_error_message='Somebody was a moment faster. Thank you for being ready.'),
-        ),
-        migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.UniqueConstraint(condition=models.Q(('answer', '')), fields=('referral', 'volunteer'), name='nobody_is_asked_twice_at_a_time', violation_error_message='This person has already been asked.'),
-        ),
-        migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.CheckConstraint(condition=models.Q(('answer', ''), ('answered_at__isnull', False), _connector='OR'), name='an_answer_has_a_time', violation_error_message='An answer has a time.'),
-        ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['centre', 'starts_at'], name='appointment_by_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'standing')), fields=('referral',), name='a_referral_has_one_appointment_at_a_time', violation_error_message='There is already an appointment.'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('place_kind', 'call_first'), models.Q(('ends_at__isnull', False), ('starts_at__isnull', False)), _connector='OR'), name='an_appointment_has_a_time_unless_somebody_calls_first', violation_error_message='An appointment has a time.'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_at__isnull', True), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='an_appointment_ends_after_it_starts', violation_error_message='An appointment has to end after it starts.'),
-        ),
-        migrations.AddIndex(
-            model_name='slip',
-            index=models.Index(fields=['centre', 'starts_at'], name='slip_by_hour'),
-        ),
-        migrations.AddIndex(
-            model_name='slip',
-            index=models.Index(fields=['centre', 'forget_on'], name='slip_to_forget'),
-        ),
-        migrations.AddConstraint(
-            model_name='slip',
-            constraint=models.UniqueConstraint(fields=('centre', 'code'), name='a_slip_code_is_given_once_in_a_centre', violation_error_message='This code is already in use.'),
-        ),
-        migrations.AddConstraint(
-            model_name='slip',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_slip_leads_to_an_hour_that_ends_after_it_starts', violation_error_message='An hour has to end after it starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='slip',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('origin', 'partner'), _negated=True), ('partner__isnull', False), _connector='OR'), name='a_slip_from_a_partner_names_the_partner', violation_error_message='A slip from a partner names the partner.'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['centre', 'held_on'], name='session_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['centre', 'forget_on'], name='session_to_forget'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__lte', 600)), name='a_session_lasts_at_most_ten_hours', violation_error_message='A session lasts at most 600 minutes.'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('was', models.F('became')), _negated=True), name='a_step_leads_somewhere', violation_error_message='A step leads to another state.'),
         ),
     ]

@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name', 'pk'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('merged_into__isnull', True)), fields=('centre', 'name'), name='an_association_is_entered_once', violation_error_message='There is already an entry with this name.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='an_association_has_a_name', violation_error_message='An association needs a name.'), models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='an_association_is_merged_into_another', violation_error_message='An entry cannot be merged into itself.')],
             },
         ),
         migrations.CreateModel(
@@ -57,6 +58,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('starts_on', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='a_closure_ends_after_it_starts', violation_error_message='The last day is before the first.')],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +68,9 @@ class Migration(migrations.Migration):
                 ('number', models.BigIntegerField(default=0)),
                 ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='centres.centre')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('centre',), name='a_centre_has_one_edition')],
+            },
         ),
         migrations.CreateModel(
             name='Offer',
@@ -97,6 +102,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('association', 'title', 'pk'),
+                'indexes': [models.Index(fields=['centre', 'state'], name='directory_o_centre__e214ec_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='an_offer_has_a_title', violation_error_message='An offer needs a title.'), models.CheckConstraint(condition=models.Q(models.Q(('legal_level', 'supervised'), ('state', 'published'), _negated=True), models.Q(models.Q(('supervisor', ''), _negated=True), ('instructed_on__isnull', False), ('supervised_until__isnull', False)), _connector='OR'), name='legal_help_is_published_with_a_supervisor', violation_error_message='Legal help can only be published with a named supervisor, the day of instruction and the day until which it holds.'), models.CheckConstraint(condition=models.Q(('legal_level', 'never'), ('state', 'published'), _negated=True), name='what_is_reserved_to_lawyers_is_not_offered', violation_error_message='This is reserved to lawyers. Describe what volunteers do instead.'), models.CheckConstraint(condition=models.Q(('confirmed_on__isnull', True), models.Q(('confirmed_as', ''), _negated=True), _connector='OR'), name='a_confirmation_says_whose_it_is', violation_error_message='A confirmation needs to say whose it is.')],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +118,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('on', 'starts', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ends__isnull', True), ('starts__isnull', True)), ('ends__gt', models.F('starts')), _connector='OR'), name='an_exception_is_closed_or_ends_after_it_starts', violation_error_message='Give a beginning and a later end, or neither for a closed day.')],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +138,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('weekday', 'starts', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='an_open_hour_ends_after_it_starts', violation_error_message='An open hour has to end after it starts.'), models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='an_open_hour_is_on_a_day_of_the_week', violation_error_message='Choose a day of the week.'), models.UniqueConstraint(fields=('offer', 'weekday', 'starts', 'nths'), name='an_open_hour_is_entered_once', violation_error_message='This open hour is already entered.')],
             },
         ),
         migrations.CreateModel(
@@ -148,6 +157,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name', 'pk'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('centre', 'name'), name='a_partner_is_entered_once', violation_error_message='There is already a partner of this name.')],
             },
         ),
         migrations.CreateModel(
@@ -162,6 +172,9 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
                 ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='directory.partner')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('association__isnull', False), ('kind', 'board'), ('partner__isnull', True)), models.Q(('association__isnull', True), ('kind__in', ('referrer', 'partner')), ('partner__isnull', False)), _connector='OR'), name='a_board_is_of_an_association_the_others_of_a_partner', violation_error_message='A board belongs to an association, everybody else to a partner.'), models.UniqueConstraint(condition=models.Q(('association__isnull', False), ('ended_at__isnull', True)), fields=('centre', 'user', 'kind', 'association'), name='somebody_is_on_a_board_once', violation_error_message='This person is already on the board.'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('partner__isnull', False)), fields=('centre', 'user', 'kind', 'partner'), name='somebody_works_for_a_partner_once', violation_error_message='This person already works there.')],
+            },
         ),
         migrations.CreateModel(
             name='PartnerAddress',
@@ -192,6 +205,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('centre', 'name'), name='a_programme_is_entered_once', violation_error_message='There is already a programme of this name.'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='a_programme_ends_after_it_starts', violation_error_message='A programme has to end after it starts.')],
             },
         ),
         migrations.CreateModel(
@@ -210,99 +224,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('centre', 'key'), name='a_topic_has_its_own_key', violation_error_message='There is already a topic with this key.'), models.UniqueConstraint(fields=('centre', 'bit'), name='a_topic_has_its_own_bit', violation_error_message='This place in the mask is taken.')],
             },
         ),
         migrations.AddField(
             model_name='offer',
             name='topics',
             field=models.ManyToManyField(blank=True, related_name='offers', to='directory.topic'),
-        ),
-        migrations.AddConstraint(
-            model_name='association',
-            constraint=models.UniqueConstraint(condition=models.Q(('merged_into__isnull', True)), fields=('centre', 'name'), name='an_association_is_entered_once', violation_error_message='There is already an entry with this name.'),
-        ),
-        migrations.AddConstraint(
-            model_name='association',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='an_association_has_a_name', violation_error_message='An association needs a name.'),
-        ),
-        migrations.AddConstraint(
-            model_name='association',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='an_association_is_merged_into_another', violation_error_message='An entry cannot be merged into itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='a_closure_ends_after_it_starts', violation_error_message='The last day is before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('centre',), name='a_centre_has_one_edition'),
-        ),
-        migrations.AddConstraint(
-            model_name='hourexception',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends__isnull', True), ('starts__isnull', True)), ('ends__gt', models.F('starts')), _connector='OR'), name='an_exception_is_closed_or_ends_after_it_starts', violation_error_message='Give a beginning and a later end, or neither for a closed day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='openhour',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='an_open_hour_ends_after_it_starts', violation_error_message='An open hour has to end after it starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='openhour',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='an_open_hour_is_on_a_day_of_the_week', violation_error_message='Choose a day of the week.'),
-        ),
-        migrations.AddConstraint(
-            model_name='openhour',
-            constraint=models.UniqueConstraint(fields=('offer', 'weekday', 'starts', 'nths'), name='an_open_hour_is_entered_once', violation_error_message='This open hour is already entered.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('centre', 'name'), name='a_partner_is_entered_once', violation_error_message='There is already a partner of this name.'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('association__isnull', False), ('kind', 'board'), ('partner__isnull', True)), models.Q(('association__isnull', True), ('kind__in', ('referrer', 'partner')), ('partner__isnull', False)), _connector='OR'), name='a_board_is_of_an_association_the_others_of_a_partner', violation_error_message='A board belongs to an association, everybody else to a partner.'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('association__isnull', False), ('ended_at__isnull', True)), fields=('centre', 'user', 'kind', 'association'), name='somebody_is_on_a_board_once', violation_error_message='This person is already on the board.'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('partner__isnull', False)), fields=('centre', 'user', 'kind', 'partner'), name='somebody_works_for_a_partner_once', violation_error_message='This person already works there.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.UniqueConstraint(fields=('centre', 'name'), name='a_programme_is_entered_once', violation_error_message='There is already a programme of this name.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='a_programme_ends_after_it_starts', violation_error_message='A programme has to end after it starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.UniqueConstraint(fields=('centre', 'key'), name='a_topic_has_its_own_key', violation_error_message='There is already a topic with this key.'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.UniqueConstraint(fields=('centre', 'bit'), name='a_topic_has_its_own_bit', violation_error_message='This place in the mask is taken.'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['centre', 'state'], name='directory_o_centre__e214ec_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='an_offer_has_a_title', violation_error_message='An offer needs a title.'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('legal_level', 'supervised'), ('state', 'published'), _negated=True), models.Q(models.Q(('supervisor', ''), _negated=True), ('instructed_on__isnull', False), ('supervised_until__isnull', False)), _connector='OR'), name='legal_help_is_published_with_a_supervisor', violation_error_message='Legal help can only be published with a named supervisor, the day of instruction and the day until which it holds.'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('legal_level', 'never'), ('state', 'published'), _negated=True), name='what_is_reserved_to_lawyers_is_not_offered', violation_error_message='This is reserved to lawyers. Describe what volunteers do instead.'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_on__isnull', True), models.Q(('confirmed_as', ''), _negated=True), _connector='OR'), name='a_confirmation_says_whose_it_is', violation_error_message='A confirmation needs to say whose it is.'),
         ),
     ]

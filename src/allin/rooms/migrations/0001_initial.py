@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name', 'pk'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('centre', 'name'), name='equipment_of_a_centre_has_different_names', violation_error_message='There is already equipment of this name.')],
             },
         ),
         migrations.CreateModel(
@@ -52,6 +53,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position', 'name', 'pk'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('centre', 'name'), name='rooms_of_a_centre_have_different_names', violation_error_message='There is already a room with this name.'), models.CheckConstraint(condition=models.Q(('tidy_before__lte', 120), ('tidy_after__lte', 120)), name='setting_up_takes_two_hours_at_most', violation_error_message='Setting up takes two hours at most.')],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +69,9 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='addresses', to='rooms.room')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True), ('room__isnull', False)), fields=('centre', 'kind', 'room'), name='a_room_has_one_address_of_a_kind', violation_error_message='There is already such an address.'), models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True), ('user__isnull', False)), fields=('centre', 'user'), name='a_person_has_one_calendar_address', violation_error_message='There is already such an address.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'person'), ('room__isnull', True), ('user__isnull', False)), models.Q(('kind__in', ('door', 'room')), ('room__isnull', False), ('user__isnull', True)), _connector='OR'), name='an_address_is_of_a_room_or_of_a_person', violation_error_message='An address is of a room or of a person.')],
+            },
         ),
         migrations.CreateModel(
             name='Series',
@@ -83,6 +88,9 @@ class Migration(migrations.Migration):
                 ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='centres.centre')),
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='series', to='rooms.room')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on'))), name='a_series_ends_after_it_starts', violation_error_message='The last day is before the first.')],
+            },
         ),
         migrations.CreateModel(
             name='Booking',
@@ -104,6 +112,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('starts_at', 'room', 'pk'),
+                'indexes': [models.Index(fields=['centre', 'starts_at'], name='bookings_of_a_time'), models.Index(fields=['room', 'starts_at'], name='bookings_of_a_room'), models.Index(condition=models.Q(('holder_kind', ''), _negated=True), fields=['holder_kind', 'holder_id'], name='bookings_of_a_holder')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_booking_ends_after_it_starts', violation_error_message='A booking has to end after it starts.')],
             },
         ),
         migrations.CreateModel(
@@ -115,6 +125,9 @@ class Migration(migrations.Migration):
                 ('equipment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='units', to='rooms.equipment')),
                 ('room', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='thing', to='rooms.room')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('equipment__isnull', True), ('room__isnull', False)), models.Q(('equipment__isnull', False), ('room__isnull', True)), _connector='OR'), name='a_thing_is_a_room_or_a_unit_of_equipment', violation_error_message='Either a room or a unit of equipment.')],
+            },
         ),
         migrations.CreateModel(
             name='Block',
@@ -127,62 +140,10 @@ class Migration(migrations.Migration):
                 ('booking', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='rooms.booking')),
                 ('thing', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='blocks', to='rooms.thing')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='equipment',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('centre', 'name'), name='equipment_of_a_centre_has_different_names', violation_error_message='There is already equipment of this name.'),
-        ),
-        migrations.AddConstraint(
-            model_name='room',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('centre', 'name'), name='rooms_of_a_centre_have_different_names', violation_error_message='There is already a room with this name.'),
-        ),
-        migrations.AddConstraint(
-            model_name='room',
-            constraint=models.CheckConstraint(condition=models.Q(('tidy_before__lte', 120), ('tidy_after__lte', 120)), name='setting_up_takes_two_hours_at_most', violation_error_message='Setting up takes two hours at most.'),
-        ),
-        migrations.AddConstraint(
-            model_name='address',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True), ('room__isnull', False)), fields=('centre', 'kind', 'room'), name='a_room_has_one_address_of_a_kind', violation_error_message='There is already such an address.'),
-        ),
-        migrations.AddConstraint(
-            model_name='address',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True), ('user__isnull', False)), fields=('centre', 'user'), name='a_person_has_one_calendar_address', violation_error_message='There is already such an address.'),
-        ),
-        migrations.AddConstraint(
-            model_name='address',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'person'), ('room__isnull', True), ('user__isnull', False)), models.Q(('kind__in', ('door', 'room')), ('room__isnull', False), ('user__isnull', True)), _connector='OR'), name='an_address_is_of_a_room_or_of_a_person', violation_error_message='An address is of a room or of a person.'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on'))), name='a_series_ends_after_it_starts', violation_error_message='The last day is before the first.'),
-        ),
-        migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['centre', 'starts_at'], name='bookings_of_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['room', 'starts_at'], name='bookings_of_a_room'),
-        ),
-        migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(condition=models.Q(('holder_kind', ''), _negated=True), fields=['holder_kind', 'holder_id'], name='bookings_of_a_holder'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_booking_ends_after_it_starts', violation_error_message='A booking has to end after it starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='thing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('equipment__isnull', True), ('room__isnull', False)), models.Q(('equipment__isnull', False), ('room__isnull', True)), _connector='OR'), name='a_thing_is_a_room_or_a_unit_of_equipment', violation_error_message='Either a room or a unit of equipment.'),
-        ),
-        migrations.AddIndex(
-            model_name='block',
-            index=models.Index(condition=models.Q(('active', True)), fields=['thing', 'starts_at', 'ends_at'], name='blocks_of_a_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='block',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_block_ends_after_it_starts', violation_error_message='A booking has to end after it starts.'),
+            options={
+                'indexes': [models.Index(condition=models.Q(('active', True)), fields=['thing', 'starts_at', 'ends_at'], name='blocks_of_a_thing')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_block_ends_after_it_starts', violation_error_message='A booking has to end after it starts.')],
+            },
         ),
         migrations.AddConstraint(
             model_name='block',

@@ -46,6 +46,10 @@ class Migration(migrations.Migration):
                 ('why', models.CharField(blank=True, default='', max_length=40)),
                 ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='centres.centre')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('erased_at__isnull', True)), fields=['centre', 'keep_until'], name='vault_kept_until')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('erased_at__isnull', True), ('wrapped_key', b''), _connector='OR'), name='an_erased_person_has_no_key', violation_error_message='Who was erased has no key any more.')],
+            },
         ),
         migrations.CreateModel(
             name='Consent',
@@ -63,6 +67,9 @@ class Migration(migrations.Migration):
                 ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='centres.centre')),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='vault.subject')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('given_at'))), name='a_consent_ends_after_it_was_given', violation_error_message='A consent has to end after it was given.'), models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('subject', 'purpose', 'receiver'), name='a_consent_is_given_once_at_a_time', violation_error_message='This consent was already given.')],
+            },
         ),
         migrations.CreateModel(
             name='Value',
@@ -73,25 +80,8 @@ class Migration(migrations.Migration):
                 ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='centres.centre')),
                 ('subject', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='values', to='vault.subject')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='subject',
-            index=models.Index(condition=models.Q(('erased_at__isnull', True)), fields=['centre', 'keep_until'], name='vault_kept_until'),
-        ),
-        migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.CheckConstraint(condition=models.Q(('erased_at__isnull', True), ('wrapped_key', b''), _connector='OR'), name='an_erased_person_has_no_key', violation_error_message='Who was erased has no key any more.'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('given_at'))), name='a_consent_ends_after_it_was_given', violation_error_message='A consent has to end after it was given.'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('subject', 'purpose', 'receiver'), name='a_consent_is_given_once_at_a_time', violation_error_message='This consent was already given.'),
-        ),
-        migrations.AddConstraint(
-            model_name='value',
-            constraint=models.UniqueConstraint(fields=('subject', 'field'), name='a_person_has_each_value_once', violation_error_message='This value is already kept.'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('subject', 'field'), name='a_person_has_each_value_once', violation_error_message='This value is already kept.')],
+            },
         ),
     ]

@@ -52,6 +52,10 @@ class Migration(migrations.Migration):
                 ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='centres.centre')),
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['centre', 'association', 'name'], name='volunteer_in_lists')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('erased_at__isnull', True), models.Q(('email', ''), ('name', ''), ('phone', ''), ('user__isnull', True)), _connector='OR'), name='nothing_personal_is_left_of_an_erased_volunteer', violation_error_message='This volunteer has been erased.'), models.CheckConstraint(condition=models.Q(('erased_at__isnull', False), models.Q(('name', ''), _negated=True), _connector='OR'), name='a_volunteer_has_a_name', violation_error_message='A volunteer needs a name.'), models.CheckConstraint(condition=models.Q(('confidentiality_until__isnull', True), ('confidentiality_on__isnull', False), _connector='OR'), name='confidentiality_ends_only_if_it_began', violation_error_message='Enter the day the commitment to confidentiality was signed.'), models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('centre', 'association', 'user'), name='a_user_volunteers_once_for_an_association', violation_error_message='This person already volunteers for the association.')],
+            },
         ),
         migrations.CreateModel(
             name='Qualification',
@@ -66,6 +70,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('kind', '-seen_on'),
+                'constraints': [models.UniqueConstraint(fields=('centre', 'volunteer', 'kind', 'seen_on'), name='a_qualification_is_seen_once_a_day', violation_error_message='This was already entered for that day.'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('seen_on')), _connector='OR'), name='a_qualification_ends_after_it_was_seen', violation_error_message='It has to be valid after it was seen.')],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +91,10 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.programme')),
                 ('volunteer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='hours', to='volunteers.volunteer')),
             ],
+            options={
+                'indexes': [models.Index(fields=['centre', 'worked_on', 'association'], name='hours_of_a_period')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 960)), name='a_row_of_work_is_up_to_sixteen_hours', violation_error_message='One entry holds between 1 minute and 16 hours.')],
+            },
         ),
         migrations.CreateModel(
             name='Commitment',
@@ -102,50 +111,10 @@ class Migration(migrations.Migration):
                 ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='centres.centre')),
                 ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='commitments', to='volunteers.volunteer')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='volunteer',
-            index=models.Index(fields=['centre', 'association', 'name'], name='volunteer_in_lists'),
-        ),
-        migrations.AddConstraint(
-            model_name='volunteer',
-            constraint=models.CheckConstraint(condition=models.Q(('erased_at__isnull', True), models.Q(('email', ''), ('name', ''), ('phone', ''), ('user__isnull', True)), _connector='OR'), name='nothing_personal_is_left_of_an_erased_volunteer', violation_error_message='This volunteer has been erased.'),
-        ),
-        migrations.AddConstraint(
-            model_name='volunteer',
-            constraint=models.CheckConstraint(condition=models.Q(('erased_at__isnull', False), models.Q(('name', ''), _negated=True), _connector='OR'), name='a_volunteer_has_a_name', violation_error_message='A volunteer needs a name.'),
-        ),
-        migrations.AddConstraint(
-            model_name='volunteer',
-            constraint=models.CheckConstraint(condition=models.Q(('confidentiality_until__isnull', True), ('confidentiality_on__isnull', False), _connector='OR'), name='confidentiality_ends_only_if_it_began', violation_error_message='Enter the day the commitment to confidentiality was signed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='volunteer',
-            constraint=models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('centre', 'association', 'user'), name='a_user_volunteers_once_for_an_association', violation_error_message='This person already volunteers for the association.'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualification',
-            constraint=models.UniqueConstraint(fields=('centre', 'volunteer', 'kind', 'seen_on'), name='a_qualification_is_seen_once_a_day', violation_error_message='This was already entered for that day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualification',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('seen_on')), _connector='OR'), name='a_qualification_ends_after_it_was_seen', violation_error_message='It has to be valid after it was seen.'),
-        ),
-        migrations.AddIndex(
-            model_name='hours',
-            index=models.Index(fields=['centre', 'worked_on', 'association'], name='hours_of_a_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='hours',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 960)), name='a_row_of_work_is_up_to_sixteen_hours', violation_error_message='One entry holds between 1 minute and 16 hours.'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['holder_kind', 'holder_id'], name='commitment_of_a_holder'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_commitment_ends_after_it_starts', violation_error_message='The end has to be after the start.'),
+            options={
+                'indexes': [models.Index(fields=['holder_kind', 'holder_id'], name='commitment_of_a_holder')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_commitment_ends_after_it_starts', violation_error_message='The end has to be after the start.')],
+            },
         ),
         migrations.AddConstraint(
             model_name='commitment',
