@@ -3,9 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import QuerySet
 
 from allin.core.errors import Refusal
 from allin.counselling.demo.scene import Scene
@@ -202,10 +203,17 @@ class Way:
         )
 
 
+def _fresh(row: Referral | Ask | Appointment) -> QuerySet[Any] | None:
+    """Return what brings a referral's centre and topic along; others need nothing."""
+    if isinstance(row, Referral):
+        return Referral.objects.select_related("centre", "topic")
+    return None
+
+
 def is_there(row: Referral | Ask | Appointment) -> bool:
     """Look at a row again; by now it may be forgotten."""
     try:
-        row.refresh_from_db()
+        row.refresh_from_db(from_queryset=_fresh(row))
     except ObjectDoesNotExist:
         return False
     return True

@@ -46,7 +46,7 @@ def advance(
             % {"code": referral.code}
         )
     note_step(referral_id=referral.pk, was=was, became=to, by=by, now=now, note=note)
-    referral.refresh_from_db()
+    referral.refresh_from_db(from_queryset=Referral.objects.select_related("centre"))
     audit.record(
         centre=referral.centre,
         verb=f"counselling.{to}",

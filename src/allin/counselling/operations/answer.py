@@ -94,8 +94,9 @@ def accept(*, ask: Ask, by: Person | None, now: dt.datetime) -> Ask:
     )
     if now_is.volunteer is not None:
         volunteers.note_taken(volunteer=now_is.volunteer, now=now)
-    ask.refresh_from_db()
-    ask.referral.refresh_from_db()
+    ask.refresh_from_db(
+        from_queryset=Ask.objects.select_related("centre", "referral__centre")
+    )
     return ask
 
 

@@ -53,10 +53,14 @@ def digest(pin: str, about: str) -> str:
 def give_pin(*, referral: Referral, whose: str, chance: random.Random = CHANCE) -> str:
     """This will replace the PIN of the person or the sender, and return the new one."""
     pin = new_pin(chance)
-    Pin.objects.update_or_create(
-        referral=referral,
-        whose=whose,
-        defaults={"digest": digest(pin, _about(referral.pk, whose)), "tries": 0},
+    given = Pin(
+        referral=referral, whose=whose, digest=digest(pin, _about(referral.pk, whose))
+    )
+    Pin.objects.bulk_create(
+        [given],
+        update_conflicts=True,
+        unique_fields=("referral", "whose"),
+        update_fields=("digest", "tries"),
     )
     return pin
 

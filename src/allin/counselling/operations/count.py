@@ -114,11 +114,13 @@ def carry_hours(session: Session, by: Person | None, now: dt.datetime) -> None:
             hours=session.hours, minutes=session.minutes, by=by, now=now
         )
     elif session.minutes and session.association_id is not None:
+        association = Association.objects.get(
+            pk=session.association_id, centre=session.centre
+        )
+        association.centre = session.centre
         session.hours = volunteers.enter_hours(
             volunteer=session.volunteer,
-            association=Association.objects.select_related("centre").get(
-                pk=session.association_id, centre=session.centre
-            ),
+            association=association,
             programme=session.programme,
             kind="counselling",
             minutes=session.minutes,

@@ -99,7 +99,7 @@ def _finish(
         if referral.subject_id:
             subjects.append(str(referral.subject_id))
         subject.erase(referral=referral, why="retention", now=now)
-        referral.delete()
+    Referral.objects.filter(pk__in=[referral.pk for referral in finished]).delete()
     return len(finished)
 
 

@@ -143,9 +143,11 @@ def _sealed(
 ) -> uuid.UUID:
     subject_id: uuid.UUID = vault.new_subject(centre=centre, now=now).id
     _give_consents(centre, partner, subject_id, consents, now)
-    for field in ("name", "channel", "note"):
-        if text := getattr(contact, field):
-            vault.seal(subject_id=subject_id, field=field, text=text)
+    told = {field: getattr(contact, field) for field in ("name", "channel", "note")}
+    vault.seal_all(
+        subject_id=subject_id,
+        values={field: text for field, text in told.items() if text},
+    )
     return subject_id
 
 

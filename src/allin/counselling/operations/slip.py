@@ -122,7 +122,7 @@ def redeem_slip(*, slip: Slip, by: Person, now: dt.datetime) -> Session:
     taken = Slip.objects.waiting().filter(pk=slip.pk).update(redeemed_at=now)
     if not taken:
         return Session.objects.get(slip_id=slip.pk)
-    slip.refresh_from_db()
+    slip.refresh_from_db(from_queryset=Slip.objects.select_related("centre", "topic"))
     association_id, volunteer = _who_receives(slip, by)
     return enter(
         centre=slip.centre,

@@ -23,6 +23,7 @@ from allin.vault.operations.subjects import (
     read,
     replay_ledger,
     seal,
+    seal_all,
 )
 from allin.vault.operations.words import open_words, seal_words
 
@@ -45,6 +46,7 @@ __all__ = [
     "replay_ledger",
     "rotate",
     "seal",
+    "seal_all",
     "seal_words",
     "withdraw_consent",
 ]

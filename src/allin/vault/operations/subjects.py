@@ -1,5 +1,6 @@
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -31,21 +32,40 @@ def new_subject(*, centre: Centre, now: dt.datetime) -> Subject:
     )
 
 
-@transaction.atomic
 def seal(*, subject_id: uuid.UUID, field: str, text: str) -> None:
     """
     Seal a value under the person's key; an earlier one is replaced.
 
     :raises Refusal: if the person was erased
     """
+    seal_all(subject_id=subject_id, values={field: text})
+
+
+@transaction.atomic
+def seal_all(*, subject_id: uuid.UUID, values: Mapping[str, str]) -> None:
+    """
+    Seal some values under the person's key; earlier ones are replaced.
+
+    :param values: by field
+    :raises Refusal: if the person was erased
+    """
     subject = _standing(subject_id)
-    sealed = rules.seal(
-        text, key=_key_of(subject), bound_to=rules.place(TABLE, subject.id, field)
-    )
-    Value.objects.update_or_create(
-        subject=subject,
-        field=field,
-        defaults={"sealed": sealed, "centre_id": subject.centre_id},
+    key = _key_of(subject)
+    Value.objects.bulk_create(
+        (
+            Value(
+                subject=subject,
+                field=field,
+                centre_id=subject.centre_id,
+                sealed=rules.seal(
+                    text, key=key, bound_to=rules.place(TABLE, subject.id, field)
+                ),
+            )
+            for field, text in values.items()
+        ),
+        update_conflicts=True,
+        unique_fields=("subject", "field"),
+        update_fields=("sealed",),
     )
 
 

@@ -82,7 +82,7 @@ def enter_hours(
         now=now,
     )
     hours = Hours.objects.create(
-        centre_id=association.centre_id,
+        centre=association.centre,
         volunteer=volunteer,
         association=association,
         programme=programme,
@@ -252,7 +252,8 @@ def confirm_hours(*, ids: Iterable[int], by: Person, now: dt.datetime) -> int:
     Source: docs/rules.md#R-V10
     """
     wanted = set(ids)
-    rows = list(Hours.objects.visible_to(by).filter(pk__in=wanted))
+    mine = Hours.objects.visible_to(by).select_related("centre")
+    rows = list(mine.filter(pk__in=wanted))
     if len(rows) != len(wanted) or not all(can_confirm(by, row) for row in rows):
         raise Refusal(_("One of these rows is not yours to confirm."))
     waiting = [row for row in rows if not row.confirmed_at and not row.replaced_at]

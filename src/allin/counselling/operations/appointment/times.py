@@ -115,6 +115,8 @@ def free_times(
             continue
         place = times if not wished or wished & bit else spare
         place.setdefault(day, time)
+        if len(times) == most:
+            break  # what comes later is not offered
     offered = list(times.values())[:most]
     rest = [time for day, time in spare.items() if day not in times]
     return sorted(
