@@ -104,7 +104,7 @@ def _sent(html: str, language: str) -> float:
 
 
 def _rows(html: str) -> int:
-    return max(1, len(re.findall(r"<tr|<li|<article", html)))
+    return max(1, len(re.findall(r"<(?:tr|li|article)\b", html)))
 
 
 def _remember_form(page: Page, client: Client, html: str) -> None:

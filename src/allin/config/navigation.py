@@ -130,13 +130,17 @@ def menu_of(request: HttpRequest, person: Person, centre: Centre | None) -> list
     if role is None or centre is None:
         return []
     now, items = clock.now(), []
+    counted: dict[str, int] = getattr(request, "counted", {})
     here = request.get_full_path().partition("?")[0]
     first = reverse("desk:first")
     for place in PLACES[role.kind]:
         url = _address(place.names)
         if not url or (place.module and not centre.has(place.module)):
             continue
-        count = COUNTS.get(place.key)
+        number = counted.get(place.key)
+        if number is None:
+            count = COUNTS.get(place.key)
+            number = count(person, centre, now) if count else 0
         current = here == url or (url != first and here.startswith(url))
         items.append(
             Item(
@@ -144,7 +148,7 @@ def menu_of(request: HttpRequest, person: Person, centre: Centre | None) -> list
                 label=str(place.label),
                 url=url,
                 icon=place.icon,
-                count=count(person, centre, now) if count else 0,
+                count=number,
                 current=current,
                 phone=place.phone,
             )

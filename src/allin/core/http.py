@@ -19,6 +19,8 @@ class Request(HttpRequest):
     centre: Any  # centres.models.Centre; core may not import it
     person: Visitor
     htmx: Any
+    # What the page has counted already, by the menu's key: not to be asked again.
+    counted: dict[str, int]
 
 
 View = Callable[Concatenate[Request, P], HttpResponse]

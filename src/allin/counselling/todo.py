@@ -18,7 +18,7 @@ from allin.core import languages
 from allin.core.people import Person
 from allin.counselling.models import Appointment, Ask, Referral, Session, Slip
 from allin.counselling.operations.status import answer_of
-from allin.counselling.rules import Origin, State
+from allin.counselling.rules import UNACCEPTED, Origin, State
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,7 @@ def under_way(*, centre: Centre, most: int = 5) -> tuple[list[Waiting], int]:
     return found[:most], standing.count()
 
 
+MOST = 500  # referrals a morning is told from
 _RANK: dict[str, int] = {
     State.RECEIVED: 0,
     State.ASKING: 0,
@@ -201,9 +202,19 @@ def coming_today(*, centre: Centre, now: dt.datetime) -> list[Coming]:
     ]
 
 
+# What a line is made of: reading whole partners and volunteers takes twice the time.
+_SHOWN = (
+    "code", "language", "district", "urgency", "origin", "state", "outcome",
+    "received_at", "since", "deadline_on", "handed_on", "tells_sender",
+    "partner__name", "partner__short_name", "association__name",
+    "association__short_name", "volunteer__name",
+)  # fmt: skip
+
+
 def lines(rows: "QuerySet[Referral]") -> list[Waiting]:
     """Say referrals as lines of a list, in the order given. Four queries."""
-    found = list(rows.select_related("partner", "association", "volunteer"))
+    joined = rows.select_related("partner", "association", "volunteer")
+    found = list(joined.only(*_SHOWN))
     ids = [row.pk for row in found]
     asked, said_no = _answers(ids)
     meetings = _meetings(ids)
@@ -319,6 +330,7 @@ class Morning:
     :param total: how many are open
     :param changed: as `changed_since`
     :param meetings: those who meet today, in order of time
+    :param in_menu: as `count_waiting`; None where there are more than were read
     """
 
     waiting: list[Waiting]
@@ -327,6 +339,7 @@ class Morning:
     changed: list[Waiting]
     coming: list[Coming]
     meetings: list[Waiting]
+    in_menu: int | None = None
 
 
 def morning(
@@ -337,13 +350,14 @@ def morning(
         Referral.objects.filter(
             Q(state__in=list(_RANK)) | Q(state=State.CLOSED, since__gte=since),
             centre=centre,
-        )[:500]
+        )[:MOST]
     )
     standing = [line for line in found if line.state in _RANK]
+    waits = _needy(standing)
     settled = {State.ACCEPTED, State.APPOINTMENT, State.CLOSED}
     changed = [line for line in found if line.state in settled and line.since >= since]
     return Morning(
-        waiting=_needy(standing),
+        waiting=waits,
         under_way=sorted(
             standing,
             key=lambda line: (_RANK[line.state], not line.urgent, line.received_at),
@@ -352,6 +366,9 @@ def morning(
         changed=sorted(changed, key=lambda line: line.since, reverse=True)[:20],
         coming=coming_today(centre=centre, now=now),
         meetings=_meet_today(standing, centre, now),
+        in_menu=sum(line.state in UNACCEPTED for line in waits)
+        if len(found) < MOST
+        else None,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from django.db.models import Count, QuerySet, Subquery
+from django.db.models import CharField, Count, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -48,7 +48,11 @@ class Task:
 def gather(
     *, centre: Centre, waiting: Sequence[Waiting], at: dt.datetime
 ) -> dict[str, Any]:
-    """List what waits now and what can wait some days; the very first is primary."""
+    """
+    List what waits now and what can wait some days; the very first is primary.
+
+    `hours` is how many entries of hours wait, for the menu says it too.
+    """
     count = _counts(centre, at)
     urgent = [
         *_referrals(waiting, centre, at),
@@ -64,7 +68,12 @@ def gather(
     ]
     if urgent:
         urgent[0] = replace(urgent[0], primary=True)
-    return {"urgent": urgent, "later": later, "count": len(urgent) + len(later)}
+    return {
+        "urgent": urgent,
+        "later": later,
+        "count": len(urgent) + len(later),
+        "hours": count["hours"],
+    }
 
 
 def _counts(centre: Centre, at: dt.datetime) -> dict[str, int]:
@@ -76,17 +85,15 @@ def _counts(centre: Centre, at: dt.datetime) -> dict[str, int]:
         "texts": LegalText.objects.of(centre).waiting(),
         "lapsed": Invitation.objects.of(centre).lapsed(at),
     }
-    counts = {
-        name: Subquery(
-            some.order_by()
-            .values("centre")
-            .annotate(number=Count("pk"))
-            .values("number")
-        )
+    first, *others = (
+        some.order_by()
+        .values("centre")
+        .annotate(number=Count("pk"))
+        .values_list(Value(name, output_field=CharField()), "number")
         for name, some in rows.items()
-    }
-    found = Centre.objects.filter(pk=centre.pk).values_list(*counts.values())
-    return {name: number or 0 for name, number in zip(rows, found.get(), strict=True)}
+    )
+    # What nothing waits of has no line.
+    return dict.fromkeys(rows, 0) | dict(first.union(*others, all=True))
 
 
 def _referrals(

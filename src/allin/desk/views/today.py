@@ -29,6 +29,9 @@ def coordinator(request: Request) -> HttpResponse:
         about["day"] = weekone.day_number(centre, now)
         return render(request, "desk/week_one.html", about)
     about |= tasks.gather(centre=centre, waiting=morning.waiting, at=now)
+    request.counted = {"volunteers": about.pop("hours")}
+    if morning.in_menu is not None:
+        request.counted["counselling"] = morning.in_menu
     about["lead"] = lead(morning.waiting, about["count"], now, centre.tz)
     return render(request, "desk/today.html", about)
 

@@ -1,6 +1,7 @@
 """Offers in the language of the page."""
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from django import template
 from django.utils.html import format_html_join
@@ -14,6 +15,13 @@ from allin.directory.rules.likeness import Likeness
 from allin.ui import dates
 
 register = template.Library()
+
+
+class Spoken(Protocol):
+    """An offer, an association, or a line of a list that says its languages."""
+
+    @property
+    def languages(self) -> list[str]: ...
 
 
 def _here() -> str:
@@ -33,7 +41,7 @@ def about_here(offer: Offer) -> str:
 
 
 @register.filter
-def languages_here(thing: Offer) -> SafeString:
+def languages_here(thing: Spoken) -> SafeString:
     """Name the languages of an offer or association."""
     names = [(languages.name(code, _here()),) for code in thing.languages]
     return format_html_join(_(", "), "<bdi>{}</bdi>", names)
