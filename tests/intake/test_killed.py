@@ -46,7 +46,8 @@ def start(house, verb, minutes):
 
 def run(house, verb, minutes):
     out, _err = start(house, verb, minutes).communicate(timeout=240)
-    return json.loads(out.splitlines()[-1])
+    # The thread that tells how far it is may still speak after the report.
+    return json.loads([line for line in out.splitlines() if line[0] == "{"][-1])
 
 
 def kill_when(process, is_time):
