@@ -119,6 +119,23 @@ def settle(
     return row
 
 
+@transaction.atomic
+def switch_on(*, centre: Centre, module: str, by: Person, now: dt.datetime) -> bool:
+    """
+    Give the centre the pages of a module it has work for; return whether it was off.
+
+    Whoever may bring a list may see what it brought, so nobody is refused here.
+    Source: docs/rules.md#R-CE1
+    """
+    row: Centre = Centre.objects.select_for_update().get(pk=centre.pk)
+    if row.has(module) or module not in rules.ALL_MODULES:
+        return False
+    row.modules = [m for m in rules.ALL_MODULES if row.has(m) or m == module]
+    row.save(update_fields=["modules"])
+    _note("settle", row, row.pk, "modules", by=by, now=now)
+    return True
+
+
 SETTLED = (
     "name", "short_name", "address", "phone", "districts", "languages", "modules",
     "settings",

@@ -165,6 +165,7 @@ class Target:
     :param week: whether a weekly grid (days and rooms across, hours down) is meant too
     :param icon: name of the icon on the first page
     :param page: name of the address where what was entered is seen
+    :param module: the centre's module that page belongs to; it is on from then
     """
 
     name: str
@@ -182,6 +183,7 @@ class Target:
     week: bool = False
     icon: str = "tray"
     page: str = ""
+    module: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
 
     def column(self, key: str) -> Column:

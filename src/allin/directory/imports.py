@@ -264,6 +264,7 @@ TARGET: Final = Target(
     lead=gettext_lazy("Who belongs to the centre, with contact, languages and hours."),
     icon="users-three",
     page="directory:associations",
+    module="directory",
     fields={
         "contact_name": "contact",
         "contact_phone": "phone",

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from allin.audit import operations as audit
+from allin.centres import operations as centres
 from allin.core import clock
 from allin.core.errors import Refusal
 from allin.core.people import Person
@@ -95,6 +96,9 @@ def create_all(
         if found.states[str(number)] == READY and number not in done
     ]
     Upload.objects.filter(pk=upload.pk).update(todo=len(ready) + len(done))
+    if ready and target.module:
+        # What nobody can open was not entered for anybody.
+        centres.switch_on(centre=upload.centre, module=target.module, by=by, now=now)
     for start in range(0, len(ready), STEP):
         if watch.is_over:
             _leave_to_the_job(upload, now)

@@ -13,6 +13,7 @@ TARGET: Final = Target(
     lead=gettext_lazy("Who is in which room, and when. A weekly grid or a list."),
     icon="door-open",
     page="rooms:week",
+    module="rooms",
     week=True,
     columns=(
         Column(

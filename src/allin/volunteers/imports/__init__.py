@@ -14,6 +14,7 @@ TARGET: Final = Target(
     lead=gettext_lazy("Who gives time, in which languages, when."),
     icon="hand-heart",
     page="volunteers:index",
+    module="volunteers",
     fields={
         "available": "availability",
         "joined_on": "since",
