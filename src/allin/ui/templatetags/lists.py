@@ -1,6 +1,7 @@
 """Rows of things: tables, work to do, people who could, and what to say of none."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 from django import template
 from django.core.paginator import Page
@@ -32,6 +33,30 @@ def listing(content: str, *, caption: str = "", variant: str = "") -> SafeString
     said = f'<caption class="hidden">{esc(caption)}</caption>' if caption else ""
     return mark_safe(
         f'<div class="listing{kind}"{scrolls}><table>{said}{content}</table></div>'
+    )
+
+
+class Figure(Protocol):
+    @property
+    def text(self) -> str: ...
+
+
+class Figures(Protocol):
+    """A word and its figures, written."""
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def cells(self) -> Sequence[Figure]: ...
+
+
+@register.filter
+def figure_row(row: Figures) -> SafeString:
+    """Write a row of a listing of figures; a report has hundreds of them."""
+    cells = "".join(f'<td class="number">{esc(cell.text)}</td>' for cell in row.cells)
+    return mark_safe(
+        f'<tr><th scope="row"><bdi>{esc(row.label)}</bdi></th>{cells}</tr>'
     )
 
 
