@@ -70,6 +70,8 @@ class Walk:
         while waiting:
             path = waiting.pop(0)
             name = route(path)
+            if "lang=" in path:
+                continue  # the walk stays in its language
             if not name or name in FILES or times[name] >= SEVERAL.get(name, 1):
                 continue
             times[name] += 1
