@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from allin.centres.models import Centre
-from allin.core.text import PlainText
+from allin.core.text import PlainText, clean
 from allin.counselling.models import Referral
 from allin.directory.models import Association
 from allin.volunteers.models import Volunteer
@@ -64,7 +64,7 @@ class ExcludeForm(forms.Form):
 
     def _meant(self) -> list[int]:
         """Return whom the typed name may mean."""
-        typed = str(self.data.get("name", "")).strip() if self.is_bound else ""
+        typed = clean(str(self.data.get("name", ""))) if self.is_bound else ""
         if not typed:
             return []
         found = self.people.filter(name__icontains=typed)
