@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from allin.centres.models import Centre
 from allin.core import languages
 from allin.core.errors import Refusal
+from allin.core.text import clean
 from allin.directory.models import Topic
 
 # In their own words, for those who look for their language on a page in another.
@@ -73,8 +74,8 @@ def known_of(sent: Mapping[str, str], centre: Centre) -> dict[str, Any]:
     Anything else in it, and whatever does not exist here, is passed over.
     """
     known: dict[str, Any] = {}
-    topic = Topic.objects.of(centre).standing().filter(key=sent.get("topic", "")[:40])
-    for one in topic:
+    key = clean(sent.get("topic", "")[:40])
+    for one in Topic.objects.of(centre).standing().filter(key=key):
         known["topic"] = one.pk
     if sent.get("language") in languages.CODES:
         known["language"] = sent["language"]
