@@ -21,7 +21,8 @@ from allin.core.story import Story
 from allin.vault import clients
 
 ROOMS = (
-    "centres", "accounts", "directory", "rooms", "volunteers", "counselling", "reports",
+    "centres", "accounts", "directory", "rooms", "volunteers", "counselling",
+    "programmes", "support", "funding", "council", "reports",
     "outbox",  # last: every letter is written by now
 )  # fmt: skip
 OPENS = dt.time(9, 40)

@@ -25,6 +25,10 @@ OF_MODULE = {
     "find": rules.COUNSELLING,
     "volunteers": rules.VOLUNTEERS,
     "report": rules.REPORTS,
+    "support": rules.SUPPORT,
+    "programmes": rules.PROGRAMMES,
+    "money": rules.FUNDING,
+    "motion": rules.COUNCIL,
 }
 
 # What somebody who still owes a second factor may open.

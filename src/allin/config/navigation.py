@@ -12,7 +12,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from allin.centres.models import Centre
-from allin.centres.rules import COUNSELLING, DIRECTORY, REPORTS, ROOMS, VOLUNTEERS
+from allin.centres.rules import (
+    COUNCIL,
+    COUNSELLING,
+    DIRECTORY,
+    FUNDING,
+    PROGRAMMES,
+    REPORTS,
+    ROOMS,
+    SUPPORT,
+    VOLUNTEERS,
+)
 from allin.core import clock, people
 from allin.core.people import Person
 from allin.counselling import todo as counselling
@@ -64,6 +74,18 @@ PEOPLE: Final = Place(
     "volunteers", _("Volunteering"), ("volunteers:index",),
     "hand-heart", VOLUNTEERS,
 )  # fmt: skip
+SUPPORT_PLACE: Final = Place(
+    "support", _("Support"), ("support:index",), "briefcase", SUPPORT,
+)  # fmt: skip
+PROGRAMMES_PLACE: Final = Place(
+    "programmes", _("Programmes"), ("programmes:index",), "calendar-dots", PROGRAMMES,
+)  # fmt: skip
+MONEY: Final = Place(
+    "funding", _("Money"), ("funding:runway",), "coins", FUNDING,
+)  # fmt: skip
+MOTION: Final = Place(
+    "council", _("Motion"), ("council:index",), "bank", COUNCIL,
+)  # fmt: skip
 REPORT: Final = Place(
     "reports", _("Report"), ("reports:report", "reports:index"),
     "chart-bar", REPORTS, phone=True,
@@ -96,10 +118,12 @@ SETTINGS: Final = Place(
 
 PLACES: Final[dict[str, tuple[Place, ...]]] = {
     people.COORDINATOR: (
-        TODAY, REFERRALS, ROOMS_PLACE, ASSOCIATIONS, PEOPLE, REPORT, SETTINGS,
+        TODAY, REFERRALS, ROOMS_PLACE, ASSOCIATIONS, SUPPORT_PLACE, PEOPLE,
+        PROGRAMMES_PLACE, MONEY, MOTION, REPORT, SETTINGS,
     ),
     people.DEPUTY: (
-        TODAY, REFERRALS, ROOMS_PLACE, ASSOCIATIONS, PEOPLE, REPORT, SETTINGS,
+        TODAY, REFERRALS, ROOMS_PLACE, ASSOCIATIONS, SUPPORT_PLACE, PEOPLE,
+        PROGRAMMES_PLACE, MONEY, MOTION, REPORT, SETTINGS,
     ),
     people.BOARD: (OVERVIEW, ARRIVALS, ROOMS_PLACE, OWN_ASSOCIATION, HOURS),
     people.VOLUNTEER: (TASKS, ARRIVALS, OWN_HOURS),

@@ -8,6 +8,10 @@ from allin.directory.urls import find_urls
 urlpatterns = [
     path("", include("allin.desk.urls")),
     path("report/", include("allin.reports.urls")),
+    path("motion/", include("allin.council.urls")),
+    path("money/", include("allin.funding.urls")),
+    path("programmes/", include("allin.programmes.urls")),
+    path("support/", include("allin.support.urls")),
     path("counselling/", include("allin.counselling.urls")),
     path("rooms/", include("allin.rooms.urls")),
     path("volunteers/", include("allin.volunteers.urls")),

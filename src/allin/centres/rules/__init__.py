@@ -11,6 +11,10 @@ COUNSELLING: Final = "counselling"
 REPORTS: Final = "reports"
 DIRECTORY: Final = "directory"
 VOLUNTEERS: Final = "volunteers"
+SUPPORT: Final = "support"
+PROGRAMMES: Final = "programmes"
+FUNDING: Final = "funding"
+COUNCIL: Final = "council"
 
 MODULES: Final[tuple[tuple[str, Promise], ...]] = (
     (ROOMS, _("Rooms")),
@@ -18,6 +22,10 @@ MODULES: Final[tuple[tuple[str, Promise], ...]] = (
     (REPORTS, _("Report")),
     (DIRECTORY, _("Associations")),
     (VOLUNTEERS, _("Volunteering")),
+    (SUPPORT, _("Support for associations")),
+    (PROGRAMMES, _("Programmes")),
+    (FUNDING, _("Money")),
+    (COUNCIL, _("Motion")),
 )
 ALL_MODULES: Final = tuple(name for name, _label in MODULES)
 
