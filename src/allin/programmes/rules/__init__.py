@@ -1,0 +1,1 @@
+"""What holds in programmes, as plain values."""
