@@ -43,3 +43,17 @@ def can_answer(person: Person, assignment: Assignment) -> bool:
         centre_id=assignment.centre_id,
         of_id=assignment.volunteer_id,
     )
+
+
+def can_apply_for(person: Person, centre: Centre, association_id: int | None) -> bool:
+    """A board asks for its own association's stand, the coordination for anybody's."""
+    if can_plan(person, centre):
+        return True
+    return association_id is not None and person.holds(
+        people.BOARD, centre_id=centre.pk, of_id=association_id
+    )
+
+
+def can_see_festivals(person: Person, centre: Centre) -> bool:
+    """Coordination, and boards, who ask for stands."""
+    return person.holds(*STEERING, people.BOARD, centre_id=centre.pk)

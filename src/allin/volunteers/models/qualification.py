@@ -25,6 +25,7 @@ class Qualification(OfCentre):
         ("guide", _("integration guide")),
         ("interpreter", _("interpreting")),
         ("first_aid", _("first aid")),
+        ("food", _("food handling instruction")),
     )
 
     volunteer = models.ForeignKey(
