@@ -141,6 +141,8 @@ outbox:mailbox                   - ---- --- -- -
 outbox:send_again                l ss-- --- -- -
 # the house
 record                           l ssss --- -- -
+# programmes
+programmes:precheck              s ssss sss ss s
 # reports
 reports:file                     l sss- --- -- -
 reports:freeze                   l ss-- --- -- -
