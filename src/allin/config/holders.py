@@ -2,9 +2,11 @@
 
 from allin.core import holders
 from allin.counselling import adapter as counselling
+from allin.programmes import adapter as programmes
 
 
 def bind() -> None:
     """Bind each holder kind to the functions of the room that holds."""
-    for kind, holder in counselling.HOLDERS.items():
-        holders.bind(kind, holder)
+    for room in (counselling, programmes):
+        for kind, holder in room.HOLDERS.items():
+            holders.bind(kind, holder)

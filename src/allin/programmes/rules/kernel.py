@@ -24,6 +24,16 @@ TEMPLATES: Final = (
     (TALKS, _("security talks for older people")),
     (SEMINARS, _("seminar series")),
 )
+ABOUT: Final = {
+    EDUCATION: _("Office hours on school and training, by language and place."),
+    EMERGENCY: _("Duty weeks of two, a plan without gaps for the control centre."),
+    NATURALISATION: _("First talk, steps with reminders, somebody who comes along."),
+    TANDEM: _("Two associations who want to do something together."),
+    FESTIVAL: _("Stands, stage, shifts, permits and settlement of a festival."),
+    TOURS: _("Groups ask, guides take it, the museum confirms; public dates too."),
+    TALKS: _("Groups of older people ask, two advisers come, with material."),
+    SEMINARS: _("Dates with registration, waiting list, attendance, certificate."),
+}
 
 # What an occasion is.
 OFFICE_HOUR: Final = "office_hour"

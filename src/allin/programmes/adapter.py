@@ -1,0 +1,10 @@
+"""What config binds for the rooms below: who is told when a room or time goes away."""
+
+from allin.core.holders import Holder
+from allin.programmes.models import Assignment, Occasion
+from allin.programmes.operations.following import OF_ASSIGNMENT, OF_OCCASION
+
+HOLDERS: dict[str, Holder] = {
+    Occasion.HOLDER: OF_OCCASION,
+    Assignment.HOLDER: OF_ASSIGNMENT,
+}

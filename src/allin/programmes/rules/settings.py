@@ -1,0 +1,58 @@
+"""The numbers a template is set up with. Each template adds its own line."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from allin.programmes.rules import kernel
+
+
+@dataclass(frozen=True)
+class Number:
+    """
+    One number of a template.
+
+    :param usual: what it is if nobody says otherwise
+    """
+
+    key: str
+    label: Promise
+    usual: int
+    least: int
+    most: int
+    help: Promise | str = ""
+
+
+# One block a template; `settings.of(template)` is by key.
+NUMBERS: Final[dict[str, tuple[Number, ...]]] = {
+    kernel.SEMINARS: (
+        Number(
+            "offer_hours",
+            _("Hours a freed seat is kept"),
+            usual=48,
+            least=1,
+            most=336,
+            help=_("So long who waits has time to say yes; then the next is asked."),
+        ),
+        Number(
+            "keep_days",
+            _("Days names are kept after the last date"),
+            usual=90,
+            least=1,
+            most=730,
+        ),
+    ),
+}
+
+
+def of(template: str) -> dict[str, Number]:
+    """Return the numbers of a template, by key."""
+    return {one.key: one for one in NUMBERS.get(template, ())}
+
+
+def number(template: str, settings: dict[str, object], key: str) -> int:
+    """Return a number of a programme, the usual one if none is kept."""
+    kept = settings.get(key)
+    return kept if isinstance(kept, int) else of(template)[key].usual

@@ -1,0 +1,80 @@
+"""What the pages of all templates share: finding what the person may see."""
+
+import datetime as dt
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from django.http import Http404, QueryDict
+from django.shortcuts import get_object_or_404
+
+from allin.core.errors import WayOut
+from allin.core.http import Request
+from allin.programmes.models import Assignment, Occasion, Setup
+from allin.programmes.permissions import can_plan
+
+ASKED = ("room", "on", "starts", "ends")
+
+
+def setup_of(request: Request, programme_id: int, *templates: str) -> Setup:
+    """Return a programme the person may see, set up from one of these templates."""
+    found: Setup = get_object_or_404(
+        Setup.objects.of(request.centre)
+        .visible_to(request.person)
+        .select_related("programme__partner", "centre"),
+        programme_id=programme_id,
+    )
+    if templates and found.template not in templates:
+        raise Http404
+    return found
+
+
+def occasion_of(request: Request, occasion_id: int) -> Occasion:
+    """Return an occasion the person may see, or 404."""
+    found: Occasion = get_object_or_404(
+        Occasion.objects.of(request.centre)
+        .visible_to(request.person)
+        .select_related("centre", "programme__setup", "series", "association", "room"),
+        pk=occasion_id,
+    )
+    return found
+
+
+def people_of(request: Request, occasion: Occasion) -> list[Assignment]:
+    """Return who is asked or comes, as far as the person may know them."""
+    mine = Assignment.objects.of(occasion).visible_to(request.person)
+    return list(mine.select_related("volunteer__association").order_by("pk"))
+
+
+def read_days(texts: Iterable[str]) -> set[dt.date]:
+    """Return the days that were ticked; what is no day is left out."""
+    days = set()
+    for text in texts:
+        with suppress(ValueError):
+            days.add(dt.date.fromisoformat(text))
+    return days
+
+
+def plans(request: Request) -> bool:
+    """Whether the person plans here; else they only look."""
+    return can_plan(request.person, request.centre)
+
+
+def told(request: Request) -> QueryDict:
+    """Return what was sent; a free time that was tapped takes the wish's place."""
+    instead = QueryDict(request.POST.get("instead", ""))
+    sent: QueryDict = request.POST.copy()
+    for name in ASKED:
+        if name in instead:
+            sent[name] = instead[name]
+    return sent
+
+
+def instead_of(ways: tuple[WayOut, ...]) -> list[dict[str, Any]]:
+    """Turn what a room offers near a wish into buttons of one's own form."""
+    return [
+        {"text": way.text, "value": urlsplit(way.url).query}
+        for way in ways
+        if "on" in parse_qs(urlsplit(way.url).query)
+    ]

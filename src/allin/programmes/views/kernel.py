@@ -1,0 +1,172 @@
+"""Programmes: the list, setting one up, its page."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from allin.core import clock
+from allin.core.http import Request, requires
+from allin.programmes import operations, statistics
+from allin.programmes.forms.kernel import SettingsForm, SetUpForm, tried
+from allin.programmes.models import Occasion, Position, Setup
+from allin.programmes.permissions import can_look, can_plan
+from allin.programmes.rules import kernel as rules
+from allin.programmes.rules import settings
+from allin.programmes.views.common import plans, setup_of
+from allin.programmes.views.sections import section_of
+
+SHOWN = 8
+A_YEAR = dt.timedelta(days=365)
+
+
+@requires(can_look)
+def index(request: Request) -> HttpResponse:
+    """List the programmes, with what is next and what is missing."""
+    now = clock.now()
+    listed = (
+        Setup.objects.of(request.centre)
+        .visible_to(request.person)
+        .select_related("programme__partner")
+        .annotate(
+            next_at=Min(
+                "programme__occasions__starts_at",
+                filter=Q(programme__occasions__ends_at__gt=now)
+                & ~Q(programme__occasions__state=rules.CANCELLED),
+            )
+        )
+    )
+    missing = _missing(request, now)
+    about = {
+        "listed": [(one, missing.get(one.programme_id, 0)) for one in listed],
+        "missing": sum(missing.values()),
+        "may_plan": plans(request),
+    }
+    return render(request, "programmes/kernel/index.html", about)
+
+
+def _missing(request: Request, now: dt.datetime) -> dict[int, int]:
+    """Count, by programme, what comes soon and lacks people or a room."""
+    short = Position.objects.filter(occasion=OuterRef("pk")).short()
+    soon = (
+        Occasion.objects.of(request.centre)
+        .visible_to(request.person)
+        .standing()
+        .between(now, now + rules.SOON)
+        .filter(Q(Exists(short)) | Q(room_lost_at__isnull=False))
+    )
+    rows = soon.order_by().values("programme_id").annotate(number=Count("pk"))
+    return {row["programme_id"]: row["number"] for row in rows}
+
+
+@requires(can_plan)
+def set_up(request: Request, template: str = "") -> HttpResponse:
+    """Choose a template, then name, partner and a few numbers on one page."""
+    if not template:
+        return render(request, "programmes/kernel/templates.html", _templates())
+    if template not in dict(rules.TEMPLATES):
+        raise Http404
+    form = SetUpForm(request.POST or None, request=request, template=template)
+    if form.is_valid():
+        made, _ways = tried(
+            form,
+            operations.set_up,
+            centre=request.centre,
+            template=template,
+            by=request.person,
+            now=clock.now(),
+            **form.values,
+        )
+        if made is not None:
+            messages.success(request, _("“%(name)s” is set up.") % {"name": made})
+            return redirect("programmes:programme", made.programme_id)
+    about = {"form": form, "template_name": dict(rules.TEMPLATES)[template]}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "programmes/kernel/set_up.html", about, status=status)
+
+
+def _templates() -> dict[str, Any]:
+    return {
+        "templates": [(key, name, rules.ABOUT[key]) for key, name in rules.TEMPLATES]
+    }
+
+
+@requires(can_look)
+def programme(request: Request, programme_id: int) -> HttpResponse:
+    """Show one programme: its own section, what is next, what is missing, figures."""
+    setup, now = setup_of(request, programme_id), clock.now()
+    section = section_of(setup.template)
+    may_plan = plans(request)
+    shown = bool(section.page) and (may_plan or section.for_partner)
+    about = section.about(request, setup) if shown else {}
+    about |= {
+        "setup": setup,
+        "section": section,
+        "shown": shown,
+        "may_plan": may_plan,
+        "has_settings": bool(settings.of(setup.template)),
+        "figures": _figures(request, setup, now),
+    }
+    if section.lists:
+        about |= _lists(request, setup, now)
+    return render(request, "programmes/kernel/programme.html", about)
+
+
+def _lists(request: Request, setup: Setup, now: dt.datetime) -> dict[str, Any]:
+    mine = (
+        Occasion.objects.of(request.centre)
+        .visible_to(request.person)
+        .filter(programme=setup.programme)
+        .select_related("room", "association", "programme")
+        .annotate(
+            needed=Count("positions__pk", distinct=True),
+            short=Exists(Position.objects.filter(occasion=OuterRef("pk")).short()),
+        )
+    )
+    return {
+        "coming": list(mine.coming(now)[:SHOWN]),
+        "unclosed": list(mine.unclosed(now).order_by("-starts_at")[:SHOWN]),
+        "past": list(mine.past(now).order_by("-starts_at")[:SHOWN]),
+    }
+
+
+def _figures(
+    request: Request, setup: Setup, now: dt.datetime
+) -> statistics.ProgrammeRow | None:
+    today = now.astimezone(request.centre.tz).date()
+    rows = statistics.programmes(
+        centre=request.centre,
+        first=today - A_YEAR,
+        after=today + dt.timedelta(days=1),
+    )
+    return next((r for r in rows if r.programme_id == setup.programme_id), None)
+
+
+@requires(can_plan)
+def change_settings(request: Request, programme_id: int) -> HttpResponse:
+    """Change the numbers of a programme."""
+    setup = setup_of(request, programme_id)
+    if not settings.of(setup.template):
+        raise Http404
+    form = SettingsForm(
+        request.POST or None, template=setup.template, kept=setup.settings
+    )
+    if form.is_valid():
+        made, _ways = tried(
+            form,
+            operations.change_settings,
+            setup=setup,
+            settings=form.cleaned_data,
+            by=request.person,
+            now=clock.now(),
+        )
+        if made is not None:
+            messages.success(request, _("The settings are changed."))
+            return redirect("programmes:programme", programme_id)
+    about = {"form": form, "setup": setup}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "programmes/kernel/settings.html", about, status=status)

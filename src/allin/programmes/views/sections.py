@@ -1,0 +1,55 @@
+"""
+What each template shows on its programme's page.
+
+A template adds one line to SECTIONS: the page it includes, the function that gathers
+what the page shows, and the button that plans.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from allin.core.http import Request
+from allin.programmes.models import Setup
+
+About = Callable[[Request, Setup], dict[str, Any]]
+
+
+def nothing(request: Request, setup: Setup) -> dict[str, Any]:
+    """Gather nothing of one's own."""
+    del request, setup
+    return {}
+
+
+@dataclass(frozen=True)
+class Section:
+    """
+    A template's part of its programme's page.
+
+    :param page: the template included, such as "programmes/tours/section.html"
+    :param about: gathers what it shows, from request and Setup
+    :param button: label and URL name (with the programme's id) of the primary button
+    :param links: further ones, the same way
+    :param lists: whether the general lists of occasions follow
+    :param for_partner: whether the programme's partner sees the section, too; who it
+        is for tells `can_plan`
+    """
+
+    page: str = ""
+    about: About = nothing
+    button: tuple[Promise | str, str] = (_("Plan something"), "programmes:plan")
+    links: tuple[tuple[Promise | str, str], ...] = field(default=())
+    lists: bool = True
+    for_partner: bool = False
+
+
+# One line a template.
+SECTIONS: Final[Mapping[str, Section]] = {}
+
+
+def section_of(template: str) -> Section:
+    """Return what a template shows; without a line of its own, the general page."""
+    return SECTIONS.get(template, Section())
