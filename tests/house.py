@@ -35,6 +35,7 @@ from allin.rooms import operations as rooms
 from allin.rooms.models import Address, Equipment, Room
 from allin.volunteers.models import Hours, Volunteer
 from tests.conftest import NOW, make_user
+from tests.support import house as support
 
 HOUR = dt.timedelta(hours=1)
 
@@ -57,6 +58,7 @@ def furnish(centre):
     _directory(house)
     _rooms(house)
     _counselling(house)
+    support.furnish(house)
     _rest(house)
     return house
 

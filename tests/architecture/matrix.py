@@ -175,6 +175,17 @@ rooms:settle_equipment           l ss-- --- -- -
 rooms:settle_room                l ss-- --- -- -
 rooms:use                        l ss-- --- -- -
 rooms:week                       l ss-- s-- -- -
+# support
+support:advice                   l ss-- --- -- -
+support:advise                   l ss-- --- -- -
+support:answer                   l ss-- --- -- -
+support:ask                      l ss-- s-- -- -
+support:correct                  l ss-- --- -- -
+support:index                    l ss-- s-- -- -
+support:plan                     l ss-- --- -- -
+support:request                  l ss-- s-- -- -
+support:requests                 l ss-- s-- -- -
+support:withdraw                 l ss-- s-- -- -
 # ui
 ui:gallery                       - s--- --- -- -
 ui:theme                         s ssss sss ss s

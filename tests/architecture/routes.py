@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from allin.accounts import operations as accounts
 from allin.volunteers.models import Volunteer
+from tests.support import house as support
 
 # Third parties' pages under accounts/ have their own tests; files have none to see.
 FOREIGN = ("account_", "mfa_", "headless_", "socialaccount_")
@@ -42,7 +43,7 @@ def arguments(name, parameters, things):
 
 
 def _by_parameter(things):
-    return {
+    return support.parameters(things) | {
         "association_id": things.association.pk,
         "address_id": things.address.pk,
         "advice_hour_id": things.advice_hour.pk,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from django.db.models import CharField, Count, QuerySet, Value
@@ -13,36 +13,18 @@ from django.utils.translation import ngettext
 from allin.accounts.models import HeldBack, Invitation
 from allin.centres.models import Centre, LegalText
 from allin.centres.operations import missing_pages
-from allin.centres.rules import VOLUNTEERS
+from allin.centres.rules import SUPPORT, VOLUNTEERS
 from allin.core import ways
 from allin.counselling.todo import Waiting
-from allin.desk import words
+from allin.desk import supporting, words
+from allin.desk.task import Task
 from allin.directory import statistics as directory
 from allin.outbox.models import Letter
+from allin.support import todo as support
 from allin.ui import dates
 from allin.volunteers.models import Hours
 
 LATE_DAYS: Final = 3
-
-
-@dataclass(frozen=True)
-class Task:
-    """
-    One line of the work list.
-
-    :param sentence: one sentence, without anything of a person seeking help but
-        language and district
-    :param primary: the first of all, and only that one
-    """
-
-    icon: str
-    title: str
-    sentence: str
-    url: str
-    label: str
-    badge: str = ""
-    tone: str = "wait"
-    primary: bool = False
 
 
 def gather(
@@ -56,11 +38,13 @@ def gather(
     count = _counts(centre, at)
     urgent = [
         *_referrals(waiting, centre, at),
+        *supporting.urgent(count),
         *_letters(count["letters"]),
         *_held_back(count["held"]),
     ]
     later = [
         *(_hours(count["hours"]) if centre.has(VOLUNTEERS) else ()),
+        *supporting.later(count),
         *_unconfirmed(centre, at),
         *_texts(count["texts"]),
         *_pages(missing_pages(centre)),
@@ -77,7 +61,7 @@ def gather(
 
 
 def _counts(centre: Centre, at: dt.datetime) -> dict[str, int]:
-    """Count what waits in five rooms, in one query."""
+    """Count what waits in six rooms, in one query."""
     rows: dict[str, QuerySet[Any]] = {
         "letters": Letter.objects.troubled().filter(centre=centre),
         "held": HeldBack.objects.waiting(centre, at),
@@ -85,6 +69,8 @@ def _counts(centre: Centre, at: dt.datetime) -> dict[str, int]:
         "texts": LegalText.objects.of(centre).waiting(),
         "lapsed": Invitation.objects.of(centre).lapsed(at),
     }
+    if centre.has(SUPPORT):
+        rows |= support.waiting(centre, at)
     first, *others = (
         some.order_by()
         .values("centre")

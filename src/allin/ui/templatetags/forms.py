@@ -56,6 +56,7 @@ def form(
     keep: str = "",
     ways: Iterable[WayOut] = (),
     cancel: str = "",
+    layout: str = "",
 ) -> SafeString:
     """
     Draw a whole form: what is wrong, the fields, what is inside the tag, the button.
@@ -65,6 +66,7 @@ def form(
     :param keep: a name under which the browser keeps what is typed until it is sent
     :param ways: what a Refusal offers instead
     :param cancel: URL of "Cancel"
+    :param layout: "row" puts few short fields beside each other, for the keyboard
     """
     return draw(
         "form",
@@ -79,6 +81,7 @@ def form(
         keep=keep,
         ways=tuple(ways),
         cancel=cancel,
+        layout=layout,
         token=_token(context) if method == "post" else "",
     )
 

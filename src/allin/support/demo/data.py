@@ -1,0 +1,124 @@
+"""What invented associations ask, and what they are told."""
+
+from typing import Final
+
+# topic, what is asked, what is answered, minutes
+ASKED: Final = (
+    (
+        "applications",
+        (
+            "Wir möchten bei der Stadt Geld für einen Nähkurs beantragen. Wie fangen "
+            "wir an, und bis wann?"
+        ),
+        (
+            "Antrag bis 31. Oktober. Die Vorlage und ein Finanzplan sind besprochen, "
+            "der Entwurf liegt bei Ihnen."
+        ),
+        60,
+    ),
+    (
+        "statutes",
+        "Unsere Satzung ist von 2014. Wir wollen den Zweck ändern.",
+        (
+            "Die Mitgliederversammlung beschließt mit drei Vierteln, dann zum Notar "
+            "und zum Registergericht. Ein Muster ist mitgegeben."
+        ),
+        50,
+    ),
+    (
+        "tax",
+        (
+            "Das Finanzamt will eine Steuererklärung für drei Jahre. Was müssen wir "
+            "abgeben?"
+        ),
+        (
+            "Vordrucke KSt 1 und Anlage Gem, Kassenberichte und Tätigkeitsbericht. Wir "
+            "haben sie gemeinsam ausgefüllt."
+        ),
+        90,
+    ),
+    (
+        "founding",
+        "Acht Frauen wollen einen Verein gründen. Was brauchen wir?",
+        (
+            "Sieben Mitglieder, eine Satzung, ein Protokoll der Gründung. Termin beim "
+            "Notar ist vereinbart."
+        ),
+        75,
+    ),
+    (
+        "rooms",
+        "Unsere Kindergruppe ist zu groß für Büro 2. Gibt es samstags etwas Größeres?",
+        "Der Versammlungsraum ist samstags ab 14 Uhr frei und für Sie gebucht.",
+        15,
+    ),
+    (
+        "people",
+        "Wir suchen jemanden, der samstags Nachhilfe in Mathematik gibt.",
+        "Die Freiwilligenagentur hat zwei Namen weitergegeben, beide melden sich.",
+        20,
+    ),
+    (
+        "publicity",
+        "Wer kann uns bei einem Flyer in drei Sprachen helfen?",
+        "Vorlage und Druckerei sind besprochen, die Übersetzung prüft ein Mitglied.",
+        40,
+    ),
+    (
+        "conflict",
+        (
+            "Im Vorstand gibt es Streit über die Kasse. Wir brauchen ein Gespräch mit "
+            "jemandem von außen."
+        ),
+        "Zwei Gespräche mit einer Mediatorin, die Kassenprüfung ist geregelt.",
+        120,
+    ),
+    (
+        "other",
+        "Brauchen wir für unser Fest eine Genehmigung?",
+        "Ordnungsamt vier Wochen vorher, GEMA online. Die Links haben Sie.",
+        20,
+    ),
+)
+# topic, why, next step, days until: negative is overdue; by whom it was asked
+OPEN: Final = (
+    (
+        "applications",
+        "Wir brauchen Hilfe beim Verwendungsnachweis für das Sommerfest.",
+        "Belege gemeinsam durchgehen",
+        -4,
+        "telephone",
+    ),
+    (
+        "people",
+        "Zwei aus dem Vorstand hören auf. Wie finden wir neue?",
+        "Gespräch mit dem Vorstand",
+        -1,
+        "page",
+    ),
+    (
+        "tax",
+        "Unser Freistellungsbescheid läuft aus. Was müssen wir tun?",
+        "Termin beim Finanzamt abwarten",
+        6,
+        "telephone",
+    ),
+    (
+        "rooms",
+        "Wir möchten freitags proben, 25 Menschen mit Trommeln.",
+        "",
+        3,
+        "page",
+    ),
+    (
+        "publicity",
+        "Wie kommt unser Angebot in den Stadtteilkalender?",
+        "",
+        2,
+        "page",
+    ),
+)
+TALKS: Final = 130  # in a year, beside what answers requests
+MINUTES: Final = (10, 15, 15, 20, 20, 30, 30, 45, 60, 90)
+# how often each topic comes up, in the order of rules.TOPICS
+WEIGHTS: Final = (4, 8, 12, 30, 10, 10, 10, 4, 12)
