@@ -20,13 +20,32 @@ from allin.programmes.models.kernel import (
     Series,
     Setup,
 )
+from allin.programmes.models.naturalisation import (
+    Companion,
+    CompanionAsk,
+    Path,
+    PathStep,
+    Visit,
+)
 from allin.programmes.models.registration import Attendance, Registration
+from allin.programmes.models.tandem import (
+    CheckIn,
+    Pair,
+    TandemMeeting,
+    TookPart,
+    Wish,
+)
 
 PERSONAL = (
     Personal(
         "programmes.Registration.language",
         purpose="To write to who registered in their language.",
         keep="As long as the registration; who it is lies in the vault.",
+    ),
+    Personal(
+        "programmes.Path.language",
+        purpose="To find a companion who speaks it.",
+        keep="Until the accompaniment is forgotten; who it is lies in the vault.",
     ),
     *festival.PERSONAL,
 )
@@ -35,9 +54,15 @@ __all__ = (
     "PERSONAL",
     "Assignment",
     "Attendance",
+    "CheckIn",
+    "Companion",
+    "CompanionAsk",
     "Festival",
     "Helper",
     "Occasion",
+    "Pair",
+    "Path",
+    "PathStep",
     "Permit",
     "Position",
     "Post",
@@ -49,4 +74,8 @@ __all__ = (
     "Slot",
     "Stage",
     "Stand",
+    "TandemMeeting",
+    "TookPart",
+    "Visit",
+    "Wish",
 )

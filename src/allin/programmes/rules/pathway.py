@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
+from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -43,43 +43,27 @@ def whole_months(start: dt.date, end: dt.date) -> int:
     return max(months, 0)
 
 
-class Stage(StrEnum):
-    ENQUIRY = "enquiry"
-    FIRST_TALK = "first_talk"
-    PRECHECK = "precheck"
-    GAPS = "gaps"
-    DOCUMENTS = "documents"
-    FILED = "filed"
-    RECEIPT = "receipt"
-    ADDITIONAL = "additional"
-    WAITING = "waiting"
-    GRANTED = "granted"
-    CERTIFICATE = "certificate"
-    CEREMONY = "ceremony"
-    REJECTED = "rejected"
-    ADVISED = "advised"
-    LAWYER = "lawyer"
-    DROPPED = "dropped"
+class Stage(TextChoices):
+    """Where an accompaniment stands."""
+
+    ENQUIRY = "enquiry", _("enquiry")
+    FIRST_TALK = "first_talk", _("first talk")
+    PRECHECK = "precheck", _("pre-check")
+    GAPS = "gaps", _("closing gaps")
+    DOCUMENTS = "documents", _("collecting papers")
+    FILED = "filed", _("application filed")
+    RECEIPT = "receipt", _("receipt confirmed")
+    ADDITIONAL = "additional", _("papers asked for")
+    WAITING = "waiting", _("waiting for the decision")
+    GRANTED = "granted", _("granted")
+    CERTIFICATE = "certificate", _("certificate handed over")
+    CEREMONY = "ceremony", _("ceremony, finished")
+    REJECTED = "rejected", _("rejected")
+    ADVISED = "advised", _("withdrawal advised")
+    LAWYER = "lawyer", _("passed on to a lawyer")
+    DROPPED = "dropped", _("ended early")
 
 
-STAGES: Final[tuple[tuple[str, Promise], ...]] = (
-    (Stage.ENQUIRY, _("enquiry")),
-    (Stage.FIRST_TALK, _("first talk")),
-    (Stage.PRECHECK, _("pre-check")),
-    (Stage.GAPS, _("closing gaps")),
-    (Stage.DOCUMENTS, _("collecting papers")),
-    (Stage.FILED, _("application filed")),
-    (Stage.RECEIPT, _("receipt confirmed")),
-    (Stage.ADDITIONAL, _("papers asked for")),
-    (Stage.WAITING, _("waiting for the decision")),
-    (Stage.GRANTED, _("granted")),
-    (Stage.CERTIFICATE, _("certificate handed over")),
-    (Stage.CEREMONY, _("ceremony, finished")),
-    (Stage.REJECTED, _("rejected")),
-    (Stage.ADVISED, _("withdrawal advised")),
-    (Stage.LAWYER, _("passed on to a lawyer")),
-    (Stage.DROPPED, _("ended early")),
-)
 _WAY: Final[Sequence[Stage]] = (
     Stage.ENQUIRY, Stage.FIRST_TALK, Stage.PRECHECK, Stage.GAPS, Stage.DOCUMENTS,
     Stage.FILED, Stage.RECEIPT, Stage.WAITING, Stage.GRANTED, Stage.CERTIFICATE,
@@ -130,3 +114,64 @@ NEXT: Final[Mapping[Stage, tuple[Stage, ...]]] = _steps()
 def may_become(was: str, to: str) -> bool:
     """Whether a path at stage `was` may step to `to`."""
     return Stage(to) in NEXT[Stage(was)]
+
+
+class Gap(TextChoices):
+    """What still has to happen before the application can be filed."""
+
+    LANGUAGE = "language", _("certificate of German")
+    TEST = "test", _("naturalisation test")
+    TIME = "time", _("length of stay")
+    PAPERS = "papers", _("papers that prove who one is")
+    INCOME = "income", _("living without benefits")
+
+
+# What is to be done next. A list, so that no story is written down here.
+NEXT_STEPS: Final[tuple[tuple[str, Promise], ...]] = (
+    ("call", _("call")),
+    ("meet", _("meet")),
+    ("course", _("find a German course")),
+    ("book_test", _("book the test")),
+    ("collect", _("collect papers")),
+    ("fill_in", _("fill in the application together")),
+    ("file", _("hand in the application")),
+    ("ask_office", _("ask the office how it stands")),
+    ("bring_more", _("bring papers the office asked for")),
+    ("advice", _("talk to a lawyer")),
+)
+
+# Why an accompaniment ended early. Counted, never told.
+REASONS: Final[tuple[tuple[str, Promise], ...]] = (
+    ("alone", _("goes on alone")),
+    ("no_contact", _("no contact any more")),
+    ("moved", _("moved away")),
+    ("nationality", _("wants to keep things as they are")),
+    ("stay", _("stay is not long enough")),
+    ("language", _("German certificate is out of reach")),
+    ("income", _("living without benefits is out of reach")),
+    ("papers", _("papers cannot be had")),
+    ("cost", _("costs are too high")),
+    ("consent", _("consent taken back")),
+    ("other", _("something else")),
+)
+CONSENT: Final = "consent"
+
+# Codes people read aloud: no I, L, O, U, no 0.
+LETTERS: Final = "ABCDEFGHJKMNPQRSTVWXYZ"
+DIGITS: Final = "123456789"
+
+
+def spell(numbers: Sequence[int]) -> str:
+    """Return the code of an accompaniment for five numbers, such as "E7-4MK"."""
+    alphabets = (LETTERS, DIGITS, DIGITS, LETTERS, LETTERS)
+    a, b, c, d, e = (
+        signs[number % len(signs)]
+        for number, signs in zip(numbers, alphabets, strict=True)
+    )
+    return f"{a}{b}-{c}{d}{e}"
+
+
+KEEP_OPEN: Final = dt.timedelta(days=365)  # nobody noted anything for so long
+CONSENT_FOR: Final = dt.timedelta(days=3 * 365)  # an application takes two years
+ASK_WITHIN: Final = dt.timedelta(days=7)  # a companion's answer is waited for
+NOTE_LENGTH: Final = 500
