@@ -1,12 +1,15 @@
 """Every form of the house, sent wrongly: a page and a sentence, never an error."""
 
+import re
 from html.parser import HTMLParser
+from urllib.parse import urlencode
 
 import pytest
 from django.db import transaction
 
 from tests.architecture import crawl, matrix, routes
 from tests.architecture.crawl import ROLES, SEES
+from tests.architecture.source import modules
 from tests.house import furnish
 
 LONG = "x" * 10_000
@@ -15,6 +18,9 @@ TURNED = "vorn\u202ehinten\u2066\x00"
 WRONG = {"long": LONG, "html": HTML, "turned": TURNED, "empty": ""}
 # The furnished booking is no series: the page asks again, there is nothing to refuse.
 NO_ANSWER_NEEDED = {"rooms:cancel_series"}
+# What an address may ask of a page, whatever page it is.
+ASKED = ("\x00", "x" * 3000, "-1", "2026-03-29T02:30", "\u202e0")
+SEEN_BY = ("stranger", "coordinator", "board", "volunteer", "referrer", "city")
 TYPED = {"text", "email", "tel", "number", "date", "time", "search", "url", "password"}
 
 
@@ -53,6 +59,18 @@ def _forms_of(browser, path):
     reader.feed(answer.content.decode())
     here = [one for one in reader.found if one["action"] in {"", path}]
     return [one for one in here if any(typed for typed, _ in one["fields"].values())]
+
+
+def _sees(name, role):
+    return matrix.rows()[name][ROLES.index(role)] == SEES
+
+
+def _asked_for():
+    """Every name some page of the house reads out of its address."""
+    read = re.compile(r"GET(?:\.get(?:list)?\(|\[)\"([a-z_]+)\"")
+    found = {name for path in modules() for name in read.findall(path.read_text())}
+    assert {"q", "page", "on"} <= found
+    return sorted(found | {"purpose", "language", "topic", "next"} - {"lang"})
 
 
 def _send(browser, path, form, wrong, times=1):
@@ -105,6 +123,30 @@ def test_markup_somebody_typed_stays_text_on_the_page(forms):
     ]
 
     assert marked == []
+
+
+def test_no_address_breaks_whatever_it_asks_for(kassel, elsewhere):
+    house, other = furnish(kassel), furnish(elsewhere)
+    browsers = crawl.clients(house, other)
+    broken = []
+    for name, parameters in routes.every().items():
+        role = next((r for r in SEEN_BY if _sees(name, r)), None)
+        if role is None:
+            continue
+        path = crawl.path_of(name, parameters, house)
+        for wrong in ASKED:
+            asked = urlencode(dict.fromkeys(_asked_for(), wrong))
+            answer = crawl.ask(browsers[role], f"{path}?{asked}")
+            if answer.status_code >= 500:
+                broken.append(f"{name} {wrong!r}: {answer.status_code}")
+
+    assert broken == []
+
+
+def test_an_address_with_a_sign_nobody_types_is_none(client, kassel):
+    del kassel
+    assert client.get("/counselling/status/%00/").status_code == 404
+    assert client.get("/find/?q=%00&topic=%00").status_code == 200
 
 
 def test_an_empty_form_comes_back_with_a_sentence(forms):

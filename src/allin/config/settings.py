@@ -99,6 +99,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "allin.config.middleware.WithoutNul",
     "allin.config.middleware.WhichCentre",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "allin.config.middleware.WhichLanguage",
