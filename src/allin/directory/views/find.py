@@ -15,7 +15,7 @@ from allin.directory import operations
 from allin.directory.forms import FindForm
 from allin.directory.models import Offer
 
-A_PAGE = 20
+A_PAGE = 10  # one thumb, an old telephone
 
 
 def _everybody(person: Person, centre: Centre) -> bool:  # noqa: ARG001  (its shape)
