@@ -180,3 +180,15 @@ def test_columns_in_another_order_than_last_time(bring, create):
 def test_overrides_of_direction_are_taken_out(bring, now):
     upload = bring("associations", "Verein;Mail\n\u202eEins\u202c\u200f e.V.;\u2066x\n")
     assert rows_of(upload, now) == [["Eins e.V.", "x"]]
+
+
+@pytest.mark.parametrize("name", ["liste.csv", "liste.xlsx"])
+def test_a_list_of_names_alone_is_a_list(bring, bring_book, create, name):
+    rows = ["Verein", "Haus der Lieder", "Kolibri", "Netz"]
+    if name.endswith("xlsx"):
+        upload = bring_book("associations", [[row] for row in rows])
+    else:
+        upload = bring("associations", "\n".join(rows), name)
+    create(upload)
+    found = Association.objects.order_by("name").values_list("name", flat=True)
+    assert list(found) == ["Haus der Lieder", "Kolibri", "Netz"]
