@@ -324,3 +324,18 @@ def held():
         Commitment.objects.standing().count(),
         Booking.objects.standing().count(),
     )
+
+
+@pytest.fixture
+def put(coordinator):
+    def asking(referral, people, mode="in_order", **more):
+        return ask.ask(
+            referral=referral,
+            people=people,
+            mode=Ask.Mode(mode),
+            by=coordinator,
+            now=more.pop("now", NOW),
+            **more,
+        )
+
+    return asking

@@ -20,21 +20,6 @@ BERLIN = ZoneInfo("Europe/Berlin")
 HOUR = dt.timedelta(hours=1)
 
 
-@pytest.fixture
-def put(coordinator):
-    def asking(referral, people, mode="in_order", **more):
-        return ask.ask(
-            referral=referral,
-            people=people,
-            mode=Ask.Mode(mode),
-            by=coordinator,
-            now=more.pop("now", NOW),
-            **more,
-        )
-
-    return asking
-
-
 def names(people):
     return [one.name for one in people]
 
