@@ -26,8 +26,10 @@ from allin.counselling.operations.ask import ask, run_over
 from allin.counselling.operations.candidates import everybody_for, need_of
 from allin.counselling.operations.close import close
 from allin.counselling.rules import IN_HANDS, UNACCEPTED, Outcome
+from allin.planning.asking import Reason
 from allin.rooms.models import Room
 from allin.volunteers.models import Volunteer
+from allin.volunteers.rules import HARD
 
 HOUR: Final = dt.timedelta(hours=1)
 DAY: Final = dt.timedelta(days=1)
@@ -238,6 +240,21 @@ def ready(scene: Scene, referral: Referral, now: dt.datetime) -> list[Volunteer]
     if now < scene.story.now - KEPT_FREE:
         return able
     return [one for one in able if one != scene.story.cast.get("volunteer")]
+
+
+def one_more(referral: Referral, now: dt.datetime) -> list[Volunteer]:
+    """
+    Agree on one referral more with somebody whose share of the quarter is used up.
+
+    Late in a quarter nobody may be left; then the coordination rings somebody up.
+    """
+    need = need_of(referral, now=now)
+    others = everybody_for(referral, need).impossible().select_related("association")
+    full = [one for one in others if one.why.value & HARD == Reason.FULL.value]
+    for one in full[:1]:
+        one.share += 1
+        one.save(update_fields=["share"])
+    return full[:1]
 
 
 def take_on(

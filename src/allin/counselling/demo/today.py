@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from allin.counselling.demo.asking import call, meet, possible, ready, take_on
+from allin.counselling.demo.asking import call, meet, one_more, possible, ready, take_on
 from allin.counselling.demo.scene import Scene
 from allin.counselling.demo.timeline import Timeline
 from allin.counselling.demo.year import refer, send_by_slip
@@ -13,7 +13,7 @@ from allin.counselling.models import Ask, Referral
 from allin.counselling.operations.answer import accept, asked_person, decline
 from allin.counselling.operations.ask import ask
 from allin.counselling.operations.close import close
-from allin.counselling.rules import Outcome, Urgency
+from allin.counselling.rules import IN_HANDS, Outcome, Urgency
 from allin.volunteers.models import Volunteer
 
 HOUR = dt.timedelta(hours=1)
@@ -68,7 +68,7 @@ def _named(referral: Referral, code: str) -> Referral:
 
 def _who(scene: Scene, referral: Referral, now: dt.datetime) -> Volunteer | None:
     """Draw one of those who could."""
-    able = ready(scene, referral, now)
+    able = ready(scene, referral, now) or one_more(referral, now)
     return scene.story.random.choice(able[:5]) if able else None
 
 
@@ -98,7 +98,7 @@ def _says_no(
     scene: Scene, time: Timeline, referral: Referral, now: dt.datetime
 ) -> None:
     referral.refresh_from_db()
-    able = ready(scene, referral, now)
+    able = ready(scene, referral, now) or one_more(referral, now)
     if able:
         one = call(scene, referral, able[0], now=now)
         time.at(now + HOUR / 2, partial(_declines, one))
@@ -201,6 +201,8 @@ def _closed(scene: Scene, time: Timeline, *, now: dt.datetime) -> None:
 
 def _is_closed(scene: Scene, referral: Referral, now: dt.datetime) -> None:
     referral.refresh_from_db()
+    if referral.state not in IN_HANDS:
+        return  # nobody could be found for it
     close(referral=referral, outcome=Outcome.HELPED, minutes=45, by=scene.by, now=now)
 
 
