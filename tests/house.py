@@ -33,7 +33,10 @@ from allin.outbox import operations as outbox
 from allin.reports import operations as reports
 from allin.rooms import operations as rooms
 from allin.rooms.models import Address, Equipment, Room
-from allin.volunteers.models import Hours, Volunteer
+from allin.vault import operations as vault
+from allin.volunteers.models import Hours, Interest, OwnLink, Volunteer
+from allin.volunteers.operations.codes import digest
+from allin.volunteers.operations.codes import hash_of as hash_of_code
 from tests.conftest import NOW, make_user
 from tests.support import house as support
 
@@ -181,6 +184,36 @@ def _rooms(house):
         minutes=45,
         worked_on=NOW.date(),
         entered_at=NOW,
+    )
+
+    _offers(house)
+
+
+def _offers(house):
+    """Somebody offers to help; the volunteer has a link to their own page."""
+    centre, things = house.centre, house.things
+    subject = vault.new_subject(centre=centre, now=NOW)
+    sealed = {"name": "Oksana", "contact": "+4915123456788"}
+    vault.seal_all(subject_id=subject.id, values=sealed)
+    things.interest = Interest.objects.create(
+        centre=centre,
+        subject_id=subject.id,
+        state="waiting",
+        language="de",
+        native=languages.mask(["uk"]),
+        wants=["event"],
+        token_hash=hash_of_code(f"K7M2-4QXT-{centre.pk:04}"),
+        created_at=NOW,
+        confirmed_at=NOW,
+        dies_at=NOW + dt.timedelta(days=30),
+    )
+    OwnLink.objects.create(
+        centre=centre,
+        volunteer=things.volunteer,
+        token_hash=hash_of_code(f"own-{centre.slug}"),
+        pin_digest=digest("123456", "own"),
+        pin_about="own",
+        made_at=NOW,
     )
 
 

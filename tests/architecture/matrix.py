@@ -196,6 +196,15 @@ volunteers:correct               l ss-- ss- -- -
 volunteers:edit                  l ss-- s-- -- -
 volunteers:erase                 l ss-- s-- -- -
 volunteers:feed                  s ssss sss ss s
+volunteers:interest              s ssss sss ss s
+volunteers:interested            l ss-- --- -- -
+volunteers:interests             l ss-- --- -- -
+volunteers:join                  s ssss sss ss s
+volunteers:join_code             s ssss sss ss s
+volunteers:join_sent             s ssss sss ss s
+volunteers:mine                  s ssss sss ss s
+volunteers:mine_by               s ssss sss ss s
+volunteers:mine_close            s ssss sss ss s
 volunteers:hours                 l ss-- s-- -- -
 volunteers:invite                l ss-- --- -- -
 volunteers:index                 l ss-- s-- -- -

@@ -56,6 +56,7 @@ def _by_parameter(things):
         "held_id": things.held.pk,
         "hour_id": things.hour.pk,
         "hours_id": things.hours.pk,
+        "interest_id": things.interest.pk,
         "invitation_id": things.invitation.pk,
         "kind": "csv",
         "key": "derya",
@@ -96,6 +97,8 @@ def _special(things):
         "rooms:revoke": {"address_id": things.door.pk},
         "rooms:door": {"token": things.door.token},
         "rooms:feed": {"token": things.feed.token},
+        "volunteers:interest": {"code": f"K7M2-4QXT-{things.taken.centre.pk:04}"},
+        "volunteers:mine_by": {"token": f"own-{things.taken.centre.slug}"},
         "volunteers:feed": {
             "token": Volunteer.objects.get(pk=things.volunteer.pk).feed_token
         },

@@ -1,9 +1,10 @@
 """Who knows the address of whom."""
 
 from allin.accounts.models import User
-from allin.core import recipients
+from allin.core import clock, recipients
 from allin.core.recipients import Recipient
 from allin.directory.models import Association
+from allin.volunteers import operations as volunteers
 from allin.volunteers.models import Volunteer
 
 
@@ -24,8 +25,14 @@ def _association(association_id: int) -> Recipient | None:
     return Recipient(found.contact_email) if found and found.contact_email else None
 
 
+def _interest(interest_id: int) -> Recipient | None:
+    told = volunteers.address_of(interest_id, now=clock.now())
+    return Recipient(*told) if told else None
+
+
 def bind() -> None:
     """Bind each kind of recipient to the room that knows them."""
     recipients.bind("accounts.user", _user)
     recipients.bind("volunteers.volunteer", _volunteer)
+    recipients.bind("volunteers.interest", _interest)
     recipients.bind("directory.association", _association)

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
-from allin.centres.rules import COUNSELLING, PUBLIC_PAGES, REPORTS
+from allin.centres.rules import COUNSELLING, PUBLIC_PAGES, REPORTS, VOLUNTEERS
 from allin.config import here
 from allin.core import ways
 from allin.directory.models import Offer
@@ -27,6 +27,7 @@ def bind() -> None:
         "partner_form",
         lambda token: reverse("counselling:refer_from", kwargs={"token": token}),
     )
+    _to("join", "volunteers:join", module=VOLUNTEERS)
     # accounts
     ways.bind("account", lambda: reverse("accounts:account"))
     ways.bind("team", lambda: reverse("accounts:team"))

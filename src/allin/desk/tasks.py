@@ -22,7 +22,7 @@ from allin.directory import statistics as directory
 from allin.outbox.models import Letter
 from allin.support import todo as support
 from allin.ui import dates
-from allin.volunteers.models import Hours
+from allin.volunteers.models import Hours, Interest
 
 LATE_DAYS: Final = 3
 
@@ -39,6 +39,7 @@ def gather(
     urgent = [
         *_referrals(waiting, centre, at),
         *supporting.urgent(count),
+        *(_offers(count["offers"]) if centre.has(VOLUNTEERS) else ()),
         *_letters(count["letters"]),
         *_held_back(count["held"]),
     ]
@@ -66,6 +67,7 @@ def _counts(centre: Centre, at: dt.datetime) -> dict[str, int]:
         "letters": Letter.objects.troubled().filter(centre=centre),
         "held": HeldBack.objects.waiting(centre, at),
         "hours": Hours.objects.waiting().filter(centre=centre),
+        "offers": Interest.objects.waiting().filter(centre=centre),
         "texts": LegalText.objects.of(centre).waiting(),
         "lapsed": Invitation.objects.of(centre).lapsed(at),
     }
@@ -133,6 +135,22 @@ def _label(line: Waiting) -> str:
     if line.room_lost:
         return _("Find a room")
     return _("See suggestions")
+
+
+def _offers(number: int) -> Iterator[Task]:
+    if number:
+        yield Task(
+            icon="hand-heart",
+            title=ngettext(
+                "%(number)d person would like to help",
+                "%(number)d people would like to help",
+                number,
+            )
+            % {"number": number},
+            sentence=_("They confirmed it and wait to be welcomed."),
+            url=reverse("volunteers:interests"),
+            label=_("Look and answer"),
+        )
 
 
 def _letters(number: int) -> Iterator[Task]:

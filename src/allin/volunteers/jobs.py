@@ -8,7 +8,8 @@ from allin.volunteers import operations
 
 @task()
 def forget() -> int:
-    """Erase everybody who left more than 12 months ago."""
+    """Erase who left more than 12 months ago, and offers whose time is over."""
+    operations.forget_interests(now=clock.now())
     return operations.erase_overdue(now=clock.now())
 
 

@@ -1,7 +1,9 @@
 """Who may do what with volunteers and their hours."""
 
+import datetime as dt
+
 from allin.core.people import BOARD, COORDINATOR, DEPUTY, VOLUNTEER, Centre, Person
-from allin.volunteers.models import Hours, Volunteer
+from allin.volunteers.models import Hours, Qualification, Volunteer
 
 
 def _leads(person: Person, centre_id: int) -> bool:
@@ -57,3 +59,14 @@ def can_see_hours(person: Person, centre: Centre) -> bool:
 
 def is_self(person: Person, volunteer: Volunteer) -> bool:
     return person.holds(VOLUNTEER, centre_id=volunteer.centre_id, of_id=volunteer.pk)
+
+
+def can_welcome(person: Person, centre: Centre) -> bool:
+    """The coordination: whoever asks to help told their contact to it alone."""
+    return _leads(person, centre.pk)
+
+
+def holds_on(volunteer: Volunteer, kind: str, day: dt.date) -> bool:
+    """Whether a qualification was shown and counts on a day (centre's calendar)."""
+    shown = Qualification.objects.filter(volunteer=volunteer, kind=kind)
+    return bool(shown.holding(day).exists())

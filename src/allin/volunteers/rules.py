@@ -41,6 +41,26 @@ FLUENT: Final = "fluent"
 SOME: Final = "some"
 LEVELS: Final = (NATIVE, FLUENT, SOME)
 
+# What somebody would like to do who offers to help.
+WANTS: Final = (
+    ("counselling", _("advise people in my language")),
+    ("accompaniment", _("go along to offices")),
+    ("interpreting", _("interpret")),
+    ("event", _("help at festivals and events")),
+    ("learning", _("help with learning and school")),
+    ("organising", _("organise")),
+    ("open", _("I do not know yet")),
+)
+HELD_FOR: Final = dt.timedelta(days=3)  # until whoever offered has confirmed
+ANSWERED_FOR: Final = dt.timedelta(days=30)  # an answered offer, and how it ended
+LETTERS_A_DAY: Final = 3  # to one address somebody typed
+PIN_LENGTH: Final = 6
+PIN_TRIES: Final = 5
+# Signs of a code, without those that are mixed up when read aloud.
+CODE_SIGNS: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+CODE_LENGTH: Final = 12
+CODE_GROUP: Final = 4
+
 # What a volunteer may do where the law asks for guidance (RDG § 6, domain.md 2.4).
 NO_LAW: Final = "none"
 SUPERVISED: Final = "supervised"
@@ -149,3 +169,10 @@ def _days_in_words(days: list[int]) -> str:
     if days == list(range(WORKING_DAYS, len(DAYS))):
         return gettext("at weekends")
     return ", ".join(str(DAYS[day]) for day in days)
+
+
+def tidy_code(typed: str) -> str:
+    """Return a code as it is kept, whatever blanks, dashes or small letters."""
+    bare = "".join(sign for sign in typed.upper() if sign.isalnum())[:CODE_LENGTH]
+    groups = range(0, len(bare), CODE_GROUP)
+    return "-".join(bare[start : start + CODE_GROUP] for start in groups)

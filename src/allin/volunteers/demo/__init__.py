@@ -10,6 +10,7 @@ from allin.directory.models import Association
 from allin.volunteers import operations, rules
 from allin.volunteers.demo.bulk import make_many
 from allin.volunteers.demo.data import KNOWN, NAMES, SPARE
+from allin.volunteers.demo.offers import make_offers
 from allin.volunteers.models import Hours, Volunteer
 
 PER_ASSOCIATION: Final = (8, 9)
@@ -33,6 +34,7 @@ def make(story: Story) -> None:
     for volunteer in everybody:
         _hours(story, volunteer, by)
     _confirm(story, by)
+    make_offers(story)
     if story.size == "M":
         story.say(f"{SIZE_M:,} Freiwillige".replace(",", "."))
         make_many(story, SIZE_M - len(everybody))

@@ -1,6 +1,8 @@
 """People who give time, the time they promised, the time they gave."""
 
 from allin.core.personal import Personal
+from allin.volunteers.models.interest import Interest
+from allin.volunteers.models.link import OwnLink
 from allin.volunteers.models.qualification import Qualification
 from allin.volunteers.models.time import Commitment, Hours
 from allin.volunteers.models.volunteer import (
@@ -14,6 +16,8 @@ __all__ = [
     "PERSONAL",
     "Commitment",
     "Hours",
+    "Interest",
+    "OwnLink",
     "Qualification",
     "Volunteer",
     "VolunteerQuerySet",
@@ -71,5 +75,20 @@ PERSONAL = (
         "volunteers.Volunteer.confidentiality_until",
         purpose="To know how long that promise holds.",
         keep="12 months after leaving, or until erased on request.",
+    ),
+    Personal(
+        "volunteers.Interest.language",
+        purpose="To write to somebody who would like to help in their language.",
+        keep="3 days without confirmation, else until answered, at most 30 days more.",
+    ),
+    Personal(
+        "volunteers.Interest.contact_mark",
+        purpose="To write to an address somebody typed at most three times a day.",
+        keep="Until answered; a keyed digest that cannot be turned back.",
+    ),
+    Personal(
+        "volunteers.Interest.district",
+        purpose="To find something to do near by.",
+        keep="3 days without confirmation, else until answered, at most 30 days more.",
     ),
 )

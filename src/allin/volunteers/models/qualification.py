@@ -14,6 +14,12 @@ class QualificationQuerySet(models.QuerySet["Qualification"]):
         """Keep what no longer counts on a day."""
         return self.filter(valid_until__lt=day)
 
+    def holding(self, day: dt.date) -> Self:
+        """Keep what was seen by a day and counts on it."""
+        return self.filter(seen_on__lte=day).filter(
+            Q(valid_until__isnull=True) | Q(valid_until__gte=day)
+        )
+
 
 class Qualification(OfCentre):
     """Something shown to the centre: who saw it, when, until when it counts."""
@@ -26,6 +32,10 @@ class Qualification(OfCentre):
         ("interpreter", _("interpreting")),
         ("first_aid", _("first aid")),
         ("food", _("food handling instruction")),
+        ("education", _("education counselling")),
+        ("companion", _("naturalisation accompaniment")),
+        ("museum", _("museum tours")),
+        ("security", _("security advice")),
     )
 
     volunteer = models.ForeignKey(

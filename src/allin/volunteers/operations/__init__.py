@@ -7,7 +7,23 @@ from allin.volunteers.operations.hours import (
     enter_hours,
     enter_own_hours,
 )
+from allin.volunteers.operations.interest import (
+    Registered,
+    confirm_interest,
+    drop_interest,
+    forget_interests,
+    interest_of,
+    register_interest,
+)
 from allin.volunteers.operations.joining import invite
+from allin.volunteers.operations.links import (
+    MadeLink,
+    by_link,
+    give_link,
+    open_own,
+    revoke_link,
+    themselves,
+)
 from allin.volunteers.operations.person import (
     Details,
     bind,
@@ -26,33 +42,63 @@ from allin.volunteers.operations.person import (
     unregister,
     welcome_back,
 )
+from allin.volunteers.operations.qualified import require
 from allin.volunteers.operations.time import commit, move, release, withdraw
+from allin.volunteers.operations.welcoming import (
+    Contact,
+    address_of,
+    decline,
+    known_as,
+    open_interest,
+    volunteer_of,
+    welcome,
+)
 
 __all__ = [
+    "Contact",
     "Details",
+    "MadeLink",
+    "Registered",
+    "address_of",
     "bind",
+    "by_link",
     "calibrate",
     "carry_over",
     "commit",
     "confirm_hours",
+    "confirm_interest",
     "correct_hours",
+    "decline",
+    "drop_interest",
     "edit",
     "enter_hours",
     "enter_own_hours",
     "erase",
     "erase_overdue",
+    "forget_interests",
+    "give_link",
+    "interest_of",
     "invite",
+    "known_as",
     "leave",
     "move",
     "note_asked",
     "note_given_back",
     "note_taken",
+    "open_interest",
+    "open_own",
     "pause",
     "register",
+    "register_interest",
     "release",
     "renew_feed",
+    "require",
+    "revoke_link",
     "show",
+    "themselves",
     "unregister",
+    "volunteer_of",
+    "welcome",
     "welcome_back",
     "withdraw",
 ]

@@ -96,11 +96,22 @@ def register(
     association, and when the signed-in person already volunteers there.
     Source: docs/rules.md#R-V1
     """
+    _allowed(Volunteer(centre_id=association.centre_id, association=association), by)
+    return enter(association=association, by=by, now=now, **details)
+
+
+def enter(
+    *,
+    association: Association,
+    by: Person | None,
+    now: dt.datetime,
+    **details: Unpack[Details],
+) -> Volunteer:
+    """This will add somebody whom another operation has found out to be welcome."""
     volunteer = Volunteer(
         centre_id=association.centre_id, association=association, created_at=now
     )
     _fill(volunteer, details)
-    _allowed(volunteer, by)
     with spoken(), transaction.atomic():
         volunteer.save()
         calibrate(volunteer=volunteer, now=now)

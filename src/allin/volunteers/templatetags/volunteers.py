@@ -1,6 +1,7 @@
 """Words for what the tables hold in bits and minutes."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django import template
 from django.utils.safestring import SafeString
@@ -12,14 +13,14 @@ from allin.ui.templatetags.times import day as shown_day
 from allin.ui.templatetags.ui import badge
 from allin.volunteers import rules
 from allin.volunteers.forms import LEVEL_NAMES
-from allin.volunteers.models import Hours, Volunteer
+from allin.volunteers.models import Hours, Interest, Volunteer
 
 register = template.Library()
 _LEVELS = dict(LEVEL_NAMES)
 
 
 @register.filter
-def spoken(volunteer: Volunteer, levels: str = "") -> str:
+def spoken(volunteer: Volunteer | Interest, levels: str = "") -> str:
     """Name the languages somebody speaks, best first."""
     shown = get_language() or "de"
     return ", ".join(
@@ -28,6 +29,13 @@ def spoken(volunteer: Volunteer, levels: str = "") -> str:
         else languages.name(code, shown)
         for level, code in volunteer.spoken
     )
+
+
+@register.filter
+def wants(codes: Iterable[str]) -> str:
+    """Say what somebody would like to do."""
+    named = dict(rules.WANTS)
+    return ", ".join(str(named[code]) for code in codes if code in named)
 
 
 @register.filter

@@ -19,8 +19,8 @@ from allin.volunteers.forms import (
     VolunteerForm,
     initial_of,
 )
-from allin.volunteers.models import Commitment, Hours, Volunteer
-from allin.volunteers.permissions import can_edit, can_invite, can_list
+from allin.volunteers.models import Commitment, Hours, Interest, Volunteer
+from allin.volunteers.permissions import can_edit, can_invite, can_list, can_welcome
 
 PAGE = 40
 
@@ -42,7 +42,14 @@ def index(request: Request) -> HttpResponse:
     today = clock.now().astimezone(request.centre.tz).date()
     hours = Hours.objects.visible_to(request.person).waiting().count()
     about = {"form": narrow, "listed": listed, "today": today, "hours": hours}
-    return render(request, "volunteers/index.html", about)
+    return render(request, "volunteers/index.html", about | _offers(request))
+
+
+def _offers(request: Request) -> dict[str, object]:
+    """Count who would like to help, for those who answer them."""
+    may = can_welcome(request.person, request.centre)
+    rows = Interest.objects.visible_to(request.person).filter(centre=request.centre)
+    return {"may_welcome": may, "offers": rows.waiting().count() if may else 0}
 
 
 def whom(request: Request, volunteer_id: int) -> Volunteer:
