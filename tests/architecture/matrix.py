@@ -142,6 +142,21 @@ outbox:send_again                l ss-- --- -- -
 # the house
 record                           l ssss --- -- -
 # programmes
+programmes:add_position          l ss-- --- -- -
+programmes:answer                l ss-- -s- -- -
+programmes:ask                   l ss-- --- -- -
+programmes:attendance            l ss-- --- -- -
+programmes:cancel                l ss-- --- -- -
+programmes:confirm               l ss-- --- -- -
+programmes:index                 l ss-- --- -- -
+programmes:move                  l ss-- --- -- -
+programmes:occasion              l ss-- ss- -- -
+programmes:own                   l ---- -s- -- -
+programmes:plan                  l ss-- --- -- -
+programmes:programme             l ss-- --- -- -
+programmes:set_up                l ss-- --- -- -
+programmes:set_up_from           l ss-- --- -- -
+programmes:settings              l ss-- --- -- -
 programmes:precheck              s ssss sss ss s
 # reports
 reports:file                     l sss- --- -- -

@@ -53,7 +53,9 @@ def test_nothing_of_one_centre_is_there_in_the_other(houses):
 
 # A kind of list or page, which every centre has; and a letter's link, which answers
 # there as an unknown one does (tests/directory/test_asked.py).
-OF_EVERY_CENTRE = {"intake:bring", "centres:legal", "directory:asked"}
+OF_EVERY_CENTRE = {
+    "intake:bring", "centres:legal", "directory:asked", "programmes:set_up_from",
+}  # fmt: skip
 # An unknown form address shows the open form, as the other centre's does.
 PUBLIC_FORMS = {"counselling:refer_from", "counselling:contact_from"}
 

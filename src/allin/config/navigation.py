@@ -130,7 +130,7 @@ PLACES: Final[dict[str, tuple[Place, ...]]] = {
     ),
     people.VOLUNTEER: (TASKS, ARRIVALS, OWN_HOURS),
     people.REFERRER: (REFER, HISTORY),
-    people.PARTNER: (OVERVIEW,),
+    people.PARTNER: (OVERVIEW, PROGRAMMES_PLACE),
     people.CITY: (FIGURES, REPORT),
     people.FUNDER: (FIGURES, REPORT),
     people.AUDITOR: (OVERVIEW, REPORT, SETTINGS),

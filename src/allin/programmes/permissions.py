@@ -17,6 +17,11 @@ def can_look(person: Person, centre: Centre) -> bool:
     return person.holds(*STEERING, people.BOARD, people.PARTNER, centre_id=centre.pk)
 
 
+def can_look_at_programmes(person: Person, centre: Centre) -> bool:
+    """Coordination all, a partner its own."""
+    return person.holds(*STEERING, people.PARTNER, centre_id=centre.pk)
+
+
 def can_answer_own(person: Person, centre: Centre) -> bool:
     """A volunteer, on their own page."""
     return person.holds(people.VOLUNTEER, centre_id=centre.pk)

@@ -13,13 +13,7 @@ from allin.programmes.models.festival import (
     Stage,
     Stand,
 )
-from allin.programmes.models.kernel import (
-    Assignment,
-    Occasion,
-    Position,
-    Series,
-    Setup,
-)
+from allin.programmes.models.kernel import Assignment, Occasion, Position
 from allin.programmes.models.naturalisation import (
     Companion,
     CompanionAsk,
@@ -28,6 +22,7 @@ from allin.programmes.models.naturalisation import (
     Visit,
 )
 from allin.programmes.models.registration import Attendance, Registration
+from allin.programmes.models.setup import Series, Setup
 from allin.programmes.models.tandem import (
     CheckIn,
     Pair,

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from allin.centres.models import OfCentre
 from allin.core.people import Person
 from allin.programmes.models.access import seen_by
-from allin.programmes.models.kernel import Occasion, Series
+from allin.programmes.models.kernel import Occasion
+from allin.programmes.models.setup import Series
 from allin.programmes.rules import kernel as rules
 
 

@@ -236,6 +236,7 @@ def plan_weekly(
         raise Refusal(_("Choose at least one date."))
     if not all(one.is_possible for one in wanted):
         return Planned(None, tuple(wanted))
+    seats: dict[str, Any] = {"capacity": capacity, "registers": registers}
     series = Series(
         centre=programme.centre,
         programme=programme,
@@ -244,15 +245,11 @@ def plan_weekly(
         language=language,
         one_registration=one_registration,
         certificate_share=certificate_share,
-        capacity=capacity if one_registration else None,
-        registers=registers if one_registration else rules.NOBODY,
         public=public,
         created_at=now,
+        **(seats if one_registration else {}),
     )
     keep(series)
-    own: dict[str, Any] = (
-        {} if one_registration else {"capacity": capacity, "registers": registers}
-    )
     occasions = tuple(
         plan_occasion(
             programme=programme,
@@ -266,7 +263,7 @@ def plan_weekly(
             series=series,
             by=by,
             now=now,
-            **own,
+            **({} if one_registration else seats),
             **each,
         )
         for one in wanted

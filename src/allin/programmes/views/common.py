@@ -6,8 +6,8 @@ from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from django.http import Http404, QueryDict
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
 
 from allin.core.errors import WayOut
 from allin.core.http import Request
@@ -59,6 +59,12 @@ def read_days(texts: Iterable[str]) -> set[dt.date]:
 def plans(request: Request) -> bool:
     """Whether the person plans here; else they only look."""
     return can_plan(request.person, request.centre)
+
+
+def page(request: Request, template: str, about: dict[str, Any]) -> HttpResponse:
+    """Show a page with a form; one that was sent back says so by its status."""
+    status = 422 if request.method == "POST" else 200
+    return render(request, template, about, status=status)
 
 
 def told(request: Request) -> QueryDict:

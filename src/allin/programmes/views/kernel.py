@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,34 +12,25 @@ from django.utils.translation import gettext as _
 from allin.core import clock
 from allin.core.http import Request, requires
 from allin.programmes import operations, statistics
-from allin.programmes.forms.kernel import SettingsForm, SetUpForm, tried
+from allin.programmes.forms.dates import tried
+from allin.programmes.forms.kernel import SettingsForm, SetUpForm
 from allin.programmes.models import Occasion, Position, Setup
-from allin.programmes.permissions import can_look, can_plan
+from allin.programmes.permissions import can_look_at_programmes, can_plan
 from allin.programmes.rules import kernel as rules
 from allin.programmes.rules import settings
-from allin.programmes.views.common import plans, setup_of
+from allin.programmes.views.common import page, plans, setup_of
 from allin.programmes.views.sections import section_of
 
 SHOWN = 8
 A_YEAR = dt.timedelta(days=365)
 
 
-@requires(can_look)
+@requires(can_look_at_programmes)
 def index(request: Request) -> HttpResponse:
     """List the programmes, with what is next and what is missing."""
     now = clock.now()
-    listed = (
-        Setup.objects.of(request.centre)
-        .visible_to(request.person)
-        .select_related("programme__partner")
-        .annotate(
-            next_at=Min(
-                "programme__occasions__starts_at",
-                filter=Q(programme__occasions__ends_at__gt=now)
-                & ~Q(programme__occasions__state=rules.CANCELLED),
-            )
-        )
-    )
+    mine = Setup.objects.of(request.centre).visible_to(request.person)
+    listed = mine.select_related("programme__partner").with_next(now)
     missing = _missing(request, now)
     about = {
         "listed": [(one, missing.get(one.programme_id, 0)) for one in listed],
@@ -68,8 +59,6 @@ def set_up(request: Request, template: str = "") -> HttpResponse:
     """Choose a template, then name, partner and a few numbers on one page."""
     if not template:
         return render(request, "programmes/kernel/templates.html", _templates())
-    if template not in dict(rules.TEMPLATES):
-        raise Http404
     form = SetUpForm(request.POST or None, request=request, template=template)
     if form.is_valid():
         made, _ways = tried(
@@ -84,9 +73,8 @@ def set_up(request: Request, template: str = "") -> HttpResponse:
         if made is not None:
             messages.success(request, _("“%(name)s” is set up.") % {"name": made})
             return redirect("programmes:programme", made.programme_id)
-    about = {"form": form, "template_name": dict(rules.TEMPLATES)[template]}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "programmes/kernel/set_up.html", about, status=status)
+    named = {"form": form, "template_name": dict(rules.TEMPLATES)[template]}
+    return page(request, "programmes/kernel/set_up.html", named)
 
 
 def _templates() -> dict[str, Any]:
@@ -95,7 +83,7 @@ def _templates() -> dict[str, Any]:
     }
 
 
-@requires(can_look)
+@requires(can_look_at_programmes)
 def programme(request: Request, programme_id: int) -> HttpResponse:
     """Show one programme: its own section, what is next, what is missing, figures."""
     setup, now = setup_of(request, programme_id), clock.now()
@@ -152,9 +140,7 @@ def change_settings(request: Request, programme_id: int) -> HttpResponse:
     setup = setup_of(request, programme_id)
     if not settings.of(setup.template):
         raise Http404
-    form = SettingsForm(
-        request.POST or None, template=setup.template, kept=setup.settings
-    )
+    form = SettingsForm(request.POST or None, setup=setup)
     if form.is_valid():
         made, _ways = tried(
             form,
@@ -168,5 +154,4 @@ def change_settings(request: Request, programme_id: int) -> HttpResponse:
             messages.success(request, _("The settings are changed."))
             return redirect("programmes:programme", programme_id)
     about = {"form": form, "setup": setup}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "programmes/kernel/settings.html", about, status=status)
+    return page(request, "programmes/kernel/settings.html", about)

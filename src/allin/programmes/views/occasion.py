@@ -13,13 +13,15 @@ from allin.core import clock, people
 from allin.core.errors import Refusal, WayOut
 from allin.core.http import Request, requires
 from allin.programmes import operations
-from allin.programmes.forms.kernel import MoveForm, PlanForm, WhyForm, tried
+from allin.programmes.forms.dates import tried
+from allin.programmes.forms.kernel import MoveForm, PlanForm, WhyForm
 from allin.programmes.models import Occasion, Setup
 from allin.programmes.permissions import can_look_or_answer, can_plan
 from allin.programmes.rules import kinds
 from allin.programmes.views.common import (
     instead_of,
     occasion_of,
+    page,
     people_of,
     plans,
     read_days,
@@ -44,8 +46,7 @@ def plan(request: Request, programme_id: int) -> HttpResponse:
             _said_dates(request, len(planned.occasions))
             return redirect("programmes:programme", programme_id)
         about |= {"instead": instead_of(ways), "round": planned, "mark": form.mark}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "programmes/kernel/plan.html", about, status=status)
+    return page(request, "programmes/kernel/plan.html", about)
 
 
 def _said_dates(request: Request, number: int) -> None:
@@ -82,18 +83,16 @@ def _plan(
 def occasion(request: Request, occasion_id: int) -> HttpResponse:
     """Show one occasion: when, where, who is needed, who comes."""
     one, now = occasion_of(request, occasion_id), clock.now()
-    may_plan = plans(request)
     own = request.person.ids_of(people.VOLUNTEER, centre_id=request.centre.pk)
-    positions = list(one.positions.counted())
     known = people_of(request, one)
     about = {
         "occasion": one,
-        "may_plan": may_plan,
+        "may_plan": plans(request),
         "is_open": one.is_standing and not one.is_over(now),
         "has_begun": one.is_standing and one.starts_at <= now,
         "positions": [
             (position, [who for who in known if who.position_id == position.pk])
-            for position in positions
+            for position in one.positions.counted()
         ],
         "mine": [who for who in known if who.volunteer_id in own],
     }
@@ -119,8 +118,7 @@ def move(request: Request, occasion_id: int) -> HttpResponse:
             messages.success(request, _("“%(title)s” has moved.") % {"title": moved})
             return redirect("programmes:occasion", one.pk)
         about["instead"] = instead_of(ways)
-    status = 422 if request.method == "POST" else 200
-    return render(request, "programmes/kernel/move.html", about, status=status)
+    return page(request, "programmes/kernel/move.html", about)
 
 
 @requires(can_plan)
@@ -141,12 +139,11 @@ def cancel(request: Request, occasion_id: int) -> HttpResponse:
             messages.success(request, _("“%(title)s” is cancelled.") % {"title": one})
             return redirect("programmes:programme", one.programme_id)
     about = {"form": form, "occasion": one}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "programmes/kernel/cancel.html", about, status=status)
+    return page(request, "programmes/kernel/cancel.html", about)
 
 
-@require_POST
 @requires(can_plan)
+@require_POST
 def confirm(request: Request, occasion_id: int) -> HttpResponse:
     """Note that everybody has agreed."""
     one = occasion_of(request, occasion_id)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,10 +14,16 @@ from allin.core import clock
 from allin.core.errors import Refusal
 from allin.core.http import Request, requires
 from allin.programmes import operations
-from allin.programmes.forms.kernel import AttendanceForm, PositionForm, tried
+from allin.programmes.forms.dates import tried
+from allin.programmes.forms.kernel import AttendanceForm, PositionForm
 from allin.programmes.models import Assignment, Position
-from allin.programmes.permissions import can_answer_own, can_look_or_answer, can_plan
-from allin.programmes.views.common import occasion_of
+from allin.programmes.permissions import (
+    can_answer,
+    can_answer_own,
+    can_look_or_answer,
+    can_plan,
+)
+from allin.programmes.views.common import occasion_of, page
 from allin.volunteers.models import Volunteer
 
 ANSWERS: Final = {
@@ -44,8 +50,7 @@ def add_position(request: Request, occasion_id: int) -> HttpResponse:
         if made is not None:
             return redirect("programmes:ask", made.pk)
     about = {"form": form, "occasion": one}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "programmes/kernel/position.html", about, status=status)
+    return page(request, "programmes/kernel/position.html", about)
 
 
 @requires(can_plan)
@@ -92,8 +97,8 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() else 0
 
 
-@require_POST
 @requires(can_look_or_answer)
+@require_POST
 def answer(request: Request, assignment_id: int) -> HttpResponse:
     """Say yes, no, or give back; for oneself, or the coordination on behalf."""
     one = get_object_or_404(
@@ -102,6 +107,8 @@ def answer(request: Request, assignment_id: int) -> HttpResponse:
         .select_related("position"),
         pk=assignment_id,
     )
+    if not can_answer(request.person, one):
+        raise Http404
     operation = ANSWERS.get(request.POST.get("answer", ""))
     try:
         if operation is not None:
@@ -122,13 +129,7 @@ def _back(request: Request, one: Assignment) -> str:
 def attendance(request: Request, occasion_id: int) -> HttpResponse:
     """Note who was there and how many came; hours follow from it."""
     one = occasion_of(request, occasion_id)
-    people = list(
-        Assignment.objects.of(one)
-        .standing()
-        .select_related("volunteer")
-        .order_by("volunteer__name", "pk")
-    )
-    form = AttendanceForm(request.POST or None, occasion=one, people=people)
+    form = AttendanceForm(request.POST or None, occasion=one)
     if form.is_valid():
         done, _ways = tried(
             form,
@@ -143,8 +144,7 @@ def attendance(request: Request, occasion_id: int) -> HttpResponse:
             messages.success(request, _("Noted. The hours are entered."))
             return redirect("programmes:occasion", one.pk)
     about = {"form": form, "occasion": one}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "programmes/kernel/attendance.html", about, status=status)
+    return page(request, "programmes/kernel/attendance.html", about)
 
 
 @requires(can_answer_own)

@@ -1,0 +1,39 @@
+"""Something in every programme of a furnished centre; each template adds its own."""
+
+import datetime as dt
+
+from allin.directory.models import Programme
+from allin.programmes import operations
+from tests.conftest import NOW
+
+
+def programmes(house):
+    """Put a programme with an occasion, somebody asked, into a house."""
+    _kernel(house)
+
+
+def _kernel(house):
+    centre, things = house.centre, house.things
+    Programme.objects.create(centre=centre, name=f"Katalog {centre.slug}")
+    things.setup = operations.set_up(
+        centre=centre,
+        template="seminars",
+        name=f"Seminare {centre.slug}",
+        by=things.boss,
+        now=NOW,
+    )
+    things.occasion = operations.plan_occasion(
+        programme=things.setup.programme,
+        kind="seminar",
+        title=f"Abend {centre.slug}",
+        starts_at=NOW + dt.timedelta(days=7),
+        ends_at=NOW + dt.timedelta(days=7, hours=2),
+        association=things.association,
+        positions=[operations.Wanted(label="Leitung")],
+        by=things.boss,
+        now=NOW,
+    )
+    things.position = things.occasion.positions.get()
+    things.assignment = operations.ask(
+        position=things.position, volunteer=things.volunteer, by=things.boss, now=NOW
+    )
