@@ -38,11 +38,8 @@ from allin.volunteers.models import Hours, Interest, OwnLink, Volunteer
 from allin.volunteers.operations.codes import digest
 from allin.volunteers.operations.codes import hash_of as hash_of_code
 from tests.conftest import NOW, make_user
-<<<<<<< HEAD
-from tests.support import house as support
-=======
 from tests.furnish_programmes import programmes
->>>>>>> ed06762 (programmes: Every address has its row; dates' forms stand by themselves.)
+from tests.support import house as support
 
 HOUR = dt.timedelta(hours=1)
 
@@ -65,11 +62,8 @@ def furnish(centre):
     _directory(house)
     _rooms(house)
     _counselling(house)
-<<<<<<< HEAD
     support.furnish(house)
-=======
     programmes(house)
->>>>>>> ed06762 (programmes: Every address has its row; dates' forms stand by themselves.)
     _rest(house)
     return house
 
