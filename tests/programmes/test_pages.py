@@ -78,7 +78,7 @@ def test_what_is_planned_stands_on_the_programmes_page(here, setup, hall):
     page = here.get(f"{setup.programme_id}/")
     assert "Satzung verstehen" in page
     assert "Versammlungsraum" in page
-    assert "0 of 1" in here.get(f"occasions/{occasion.pk}/")
+    assert "0 von 1" in here.get(f"occasions/{occasion.pk}/")
 
 
 def test_a_taken_room_is_said_with_what_is_free_near_it(here, setup, hall, plan):
@@ -172,7 +172,7 @@ def test_attendance_and_headcount_are_noted_on_one_page(
     )
 
     assert Hours.objects.get().minutes == 110
-    assert "17 people" in here.get(f"occasions/{occasion.pk}/")
+    assert "17 Menschen" in here.get(f"occasions/{occasion.pk}/")
 
 
 def test_another_centres_coordination_finds_nothing(
