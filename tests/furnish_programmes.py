@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from allin.directory.models import Programme
 from allin.programmes import operations
 from tests.conftest import NOW
 
@@ -14,22 +13,21 @@ def programmes(house):
 
 def _kernel(house):
     centre, things = house.centre, house.things
-    Programme.objects.create(centre=centre, name=f"Katalog {centre.slug}")
     things.setup = operations.set_up(
         centre=centre,
         template="seminars",
-        name=f"Seminare {centre.slug}",
+        name=f"Sprechstunde {centre.slug}",
         by=things.boss,
         now=NOW,
     )
     things.occasion = operations.plan_occasion(
         programme=things.setup.programme,
         kind="seminar",
-        title=f"Abend {centre.slug}",
+        title=f"Treffen {centre.slug}",
         starts_at=NOW + dt.timedelta(days=7),
         ends_at=NOW + dt.timedelta(days=7, hours=2),
         association=things.association,
-        positions=[operations.Wanted(label="Leitung")],
+        positions=[operations.Wanted(label="Jonas")],
         by=things.boss,
         now=NOW,
     )
