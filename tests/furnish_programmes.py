@@ -4,11 +4,13 @@ import datetime as dt
 
 from allin.programmes import operations
 from tests.conftest import NOW
+from tests.furnish_festival import festival
 
 
 def programmes(house):
     """Put a programme with an occasion, somebody asked, into a house."""
     _kernel(house)
+    festival(house)
 
 
 def _kernel(house):

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from allin.accounts import operations as accounts
 from allin.volunteers.models import Volunteer
+from tests import furnish_festival as festival
 from tests.support import house as support
 
 # Third parties' pages under accounts/ have their own tests; files have none to see.
@@ -43,51 +44,55 @@ def arguments(name, parameters, things):
 
 
 def _by_parameter(things):
-    return support.parameters(things) | {
-        "association_id": things.association.pk,
-        "assignment_id": things.assignment.pk,
-        "address_id": things.address.pk,
-        "advice_hour_id": things.advice_hour.pk,
-        "booking_id": things.booking.pk,
-        "closure_id": things.closure.pk,
-        "code": things.slip.code,
-        "equipment_id": things.equipment.pk,
-        "exception_id": things.exception.pk,
-        "grant_id": things.grant.pk,
-        "held_id": things.held.pk,
-        "hour_id": things.hour.pk,
-        "hours_id": things.hours.pk,
-        "interest_id": things.interest.pk,
-        "invitation_id": things.invitation.pk,
-        "kind": "csv",
-        "key": "derya",
-        "letter_id": things.letter.pk,
-        "membership_id": things.membership.pk,
-        "occasion_id": things.occasion.pk,
-        "offer_id": things.offer.pk,
-        "other_id": things.other_association.pk,
-        "partner_id": things.partner.pk,
-        "position_id": things.position.pk,
-        "programme_id": things.setup.programme_id,
-        "referral_id": things.waiting.pk,
-        "report_id": things.report.pk,
-        "room_id": things.room.pk,
-        "session_id": things.session.pk,
-        "task_id": "00000000-0000-0000-0000-000000000000",
-        "target": "associations",
-        "template": "seminars",
-        "text_id": things.text.pk,
-        "token": things.address.token,
-        "upload_id": things.upload.pk,
-        "volunteer_id": things.volunteer.pk,
-        "whom": f"v{things.volunteer.pk}",
-    }
+    return (
+        support.parameters(things)
+        | festival.parameters(things)
+        | {
+            "association_id": things.association.pk,
+            "assignment_id": things.assignment.pk,
+            "address_id": things.address.pk,
+            "advice_hour_id": things.advice_hour.pk,
+            "booking_id": things.booking.pk,
+            "closure_id": things.closure.pk,
+            "code": things.slip.code,
+            "equipment_id": things.equipment.pk,
+            "exception_id": things.exception.pk,
+            "grant_id": things.grant.pk,
+            "held_id": things.held.pk,
+            "hour_id": things.hour.pk,
+            "hours_id": things.hours.pk,
+            "interest_id": things.interest.pk,
+            "invitation_id": things.invitation.pk,
+            "kind": "csv",
+            "key": "derya",
+            "letter_id": things.letter.pk,
+            "membership_id": things.membership.pk,
+            "occasion_id": things.occasion.pk,
+            "offer_id": things.offer.pk,
+            "other_id": things.other_association.pk,
+            "partner_id": things.partner.pk,
+            "position_id": things.position.pk,
+            "programme_id": things.setup.programme_id,
+            "referral_id": things.waiting.pk,
+            "report_id": things.report.pk,
+            "room_id": things.room.pk,
+            "session_id": things.session.pk,
+            "task_id": "00000000-0000-0000-0000-000000000000",
+            "target": "associations",
+            "template": "seminars",
+            "text_id": things.text.pk,
+            "token": things.address.token,
+            "upload_id": things.upload.pk,
+            "volunteer_id": things.volunteer.pk,
+            "whom": f"v{things.volunteer.pk}",
+        }
+    )
 
 
 def _special(things):
     taken = {"referral_id": things.taken.pk}
     link = {"token": accounts.token_of(things.invitation)}
-    return {
+    return festival.special(things) | {
         "accounts:join": link,
         "accounts:renew": link,
         "centres:legal": {"kind": "imprint"},

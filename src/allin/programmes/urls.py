@@ -2,6 +2,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from allin.programmes import views
 from allin.programmes.views import precheck
+from allin.programmes.views.festival import fair, permits, public, shifts, stage, stands
 
 app_name = "programmes"
 # One list a template, so that each adds lines to its own.
@@ -29,7 +30,60 @@ KERNEL: list[URLPattern | URLResolver] = [
 NATURALISATION: list[URLPattern | URLResolver] = [
     path("citizenship/", precheck.precheck, name="precheck"),
 ]
+ONE = "festivals/<int:festival_id>/"
+FESTIVAL: list[URLPattern | URLResolver] = [
+    path("festivals/", fair.festivals, name="festivals"),
+    path("<int:programme_id>/festival/", fair.open_festival, name="open_festival"),
+    path(ONE, fair.festival, name="festival"),
+    path(f"{ONE}change/", fair.change_festival, name="change_festival"),
+    path(f"{ONE}cancel/", fair.cancel_festival, name="cancel_festival"),
+    path(f"{ONE}close/", fair.close_festival, name="close_festival"),
+    path(f"{ONE}stands/", stands.stands, name="stands"),
+    path(f"{ONE}stands/apply/", stands.apply, name="apply"),
+    path(f"{ONE}stands/give-out/", stands.give_out_plan, name="give_out_plan"),
+    path(f"{ONE}money/", stands.money, name="money"),
+    path("stands/<int:stand_id>/", stands.stand, name="stand"),
+    path("stands/<int:stand_id>/wish/", stands.change_wish, name="change_wish"),
+    path("stands/<int:stand_id>/accept/", stands.accept, name="accept"),
+    path("stands/<int:stand_id>/decline/", stands.decline, name="decline"),
+    path("stands/<int:stand_id>/take-back/", stands.take_back, name="take_back"),
+    path("stands/<int:stand_id>/settle/", stands.settle_stand, name="settle_stand"),
+    path(f"{ONE}stage/", stage.stage_plan, name="stage_plan"),
+    path(f"{ONE}stage/add/", stage.settle_stage, name="add_stage"),
+    path(f"{ONE}stage/<int:stage_id>/", stage.settle_stage, name="settle_stage"),
+    path(f"{ONE}acts/add/", stage.add_slot, name="add_slot"),
+    path(f"{ONE}acts/<int:slot_id>/", stage.move_slot, name="move_slot"),
+    path(f"{ONE}acts/<int:slot_id>/cancel/", stage.cancel_slot, name="cancel_slot"),
+    path(f"{ONE}permits/", permits.permits, name="permits"),
+    path(f"{ONE}permits/add/", permits.settle_permit, name="add_permit"),
+    path(f"{ONE}permits/<int:permit_id>/", permits.settle_permit, name="settle_permit"),
+    path(
+        f"{ONE}permits/<int:permit_id>/tick/", permits.tick_permit, name="tick_permit"
+    ),
+    path(
+        f"{ONE}permits/<int:permit_id>/drop/", permits.drop_permit, name="drop_permit"
+    ),
+    path(f"{ONE}shifts/", shifts.shifts, name="shifts"),
+    path(f"{ONE}shifts/add/", shifts.add_shifts, name="add_shifts"),
+    path("shifts/<int:shift_id>/", shifts.shift, name="shift"),
+    path("shifts/<int:shift_id>/presence/", shifts.note_shift, name="note_shift"),
+    path("shifts/<int:shift_id>/cancel/", shifts.cancel_shift, name="cancel_shift"),
+    path("fest/<str:token>/", public.help_, name="help"),
+    path("fest/<str:token>/stage/", stage.stage_programme, name="stage_programme"),
+    path("fest/<str:token>/<int:shift_id>/", public.sign_up, name="sign_up"),
+    path("helper/<str:token>/", public.helper, name="helper"),
+    path(
+        "helper/<str:token>/<int:shift_id>/take/", public.take_shift, name="take_shift"
+    ),
+    path(
+        "helper/<str:token>/<int:shift_id>/leave/",
+        public.leave_shift,
+        name="leave_shift",
+    ),
+    path("helper/<str:token>/leave/", public.leave_festival, name="leave_festival"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     *KERNEL,
+    *FESTIVAL,
     *NATURALISATION,
 ]

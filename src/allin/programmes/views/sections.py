@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from allin.core.http import Request
 from allin.programmes.models import Setup
+from allin.programmes.rules import kernel
+from allin.programmes.views.festival import fair as festival
 
 About = Callable[[Request, Setup], dict[str, Any]]
 
@@ -47,7 +49,14 @@ class Section:
 
 
 # One line a template.
-SECTIONS: Final[Mapping[str, Section]] = {}
+SECTIONS: Final[Mapping[str, Section]] = {
+    kernel.FESTIVAL: Section(
+        "programmes/festival/section.html",
+        festival.section,
+        (_("Set up a festival"), "programmes:open_festival"),
+        lists=False,
+    ),
+}
 
 
 def section_of(template: str) -> Section:

@@ -1,0 +1,107 @@
+"""Letters to associations about their stand, in each reader's language."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from allin.core import people
+from allin.directory.models import Membership
+from allin.outbox import operations as outbox
+from allin.programmes.models import Stand
+from allin.programmes.operations.festival import words
+
+USER: Final = "accounts.user"
+ASSOCIATION: Final = "directory.association"
+
+
+def accepted(stand: Stand, *, wish: Mapping[str, Any], now: dt.datetime) -> None:
+    """Write that a stand is given, and what differs from what was asked for."""
+
+    def body() -> str:
+        changed = _differences(wish, stand.plan, without=("number",))
+        parts = [_("You have a stand at “%(festival)s”.") % _about(stand)]
+        if changed:
+            parts += [_("Not quite as you asked for:"), *changed]
+        if stand.number:
+            parts.append(_("Your number on the plan: %(number)s.") % _about(stand))
+        else:
+            parts.append(_("Your number follows with the plan."))
+        return "\n".join(parts)
+
+    _write(stand, body, now)
+
+
+def declined(stand: Stand, *, now: dt.datetime) -> None:
+    """Write that there is no stand, and why."""
+
+    def body() -> str:
+        return _(
+            "There is no stand for you at “%(festival)s” this time.\nReason: %(why)s"
+        ) % (_about(stand) | {"why": stand.declined_why})
+
+    _write(stand, body, now)
+
+
+def placed(stand: Stand, *, before: Mapping[str, Any], now: dt.datetime) -> None:
+    """Write what the plan says of a stand that it did not say before."""
+
+    def body() -> str:
+        head = _("The plan of “%(festival)s” has changed for you, version %(version)d:")
+        return "\n".join([head % _about(stand), *_differences(before, stand.plan)])
+
+    _write(stand, body, now)
+
+
+def _about(stand: Stand) -> dict[str, Any]:
+    return {
+        "festival": stand.festival.occasion.title,
+        "number": stand.number,
+        "version": stand.festival.plan_version,
+    }
+
+
+def _differences(
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    *,
+    without: tuple[str, ...] = (),
+) -> list[str]:
+    """Return a line for each thing that is said otherwise now."""
+    lines = []
+    for name, said in _said(after).items():
+        if name in without or before.get(name) == after[name]:
+            continue
+        lines.append(said)
+    return lines
+
+
+def _said(plan: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        "number": _("Number: %(number)s") % {"number": plan["number"] or "–"},
+        "metres": _("Front: %(metres)d metres") % {"metres": plan["metres"]},
+        "power_watts": _("Power: %(power)s")
+        % {"power": words.power(plan["power_watts"])},
+        "water": _("Water: yes") if plan["water"] else _("Water: no"),
+        "food": _("Food: yes") if plan["food"] else _("Food: no"),
+    }
+
+
+def _write(stand: Stand, body: Callable[[], str], now: dt.datetime) -> None:
+    """Write to the board; where nobody is on it, to the association's address."""
+    centre = stand.festival.centre
+    board = list(
+        Membership.objects.standing()
+        .filter(kind=people.BOARD, association_id=stand.association_id)
+        .values_list("user_id", "user__language")
+    )
+    readers = [(USER, user_id, spoken) for user_id, spoken in board]
+    for kind, to, spoken in readers or [(ASSOCIATION, stand.association_id, "")]:
+        reads = spoken or centre.language
+        with translation.override(reads):
+            text = body()
+        outbox.write(
+            centre=centre, to_kind=kind, to_id=to, body=text, language=reads, now=now
+        )

@@ -1,0 +1,110 @@
+"""Stages and their programme; the checklist of permits."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from allin.core import clock
+from allin.core.http import Request, requires
+from allin.programmes.forms.dates import tried
+from allin.programmes.forms.festival import SlotForm, StageForm
+from allin.programmes.models import Festival, Slot
+from allin.programmes.operations import festival as operations
+from allin.programmes.permissions import can_plan
+from allin.programmes.views.festival.finding import (
+    done,
+    festival_of,
+    public_festival,
+    shown,
+    slot_of,
+    stage_of,
+)
+
+
+def _stages(festival: Festival) -> list[tuple[Any, list[Slot]]]:
+    """Return each stage with its acts, in their order."""
+    acts: dict[int, list[Slot]] = {}
+    standing = Slot.objects.standing().filter(stage__festival=festival)
+    for slot in standing.select_related("association").order_by("starts_at", "pk"):
+        acts.setdefault(slot.stage_id, []).append(slot)
+    return [(stage, acts.get(stage.pk, [])) for stage in festival.stages.all()]
+
+
+@requires(can_plan)
+def stage_plan(request: Request, festival_id: int) -> HttpResponse:
+    """Show who is on which stage when; it prints."""
+    one = festival_of(request, festival_id)
+    return shown(request, "stages", {"festival": one, "stages": _stages(one)})
+
+
+def stage_programme(request: Request, token: str) -> HttpResponse:
+    """Show anybody the programme of the stages."""
+    one = public_festival(request, token)
+    about = {"festival": one, "stages": _stages(one)}
+    about["is_over"] = one.occasion.ends_at <= clock.now()
+    return shown(request, "programme", about)
+
+
+@requires(can_plan)
+def settle_stage(request: Request, festival_id: int, stage_id: int = 0) -> HttpResponse:
+    """Add a stage, or change one."""
+    one = festival_of(request, festival_id)
+    stage = stage_of(one, stage_id) if stage_id else None
+    form = StageForm.of(stage, request)
+    if form.is_valid():
+        made, _ways = tried(
+            form, operations.settle_stage, festival=one, stage=stage,
+            by=request.person, now=clock.now(), **form.cleaned_data,
+        )  # fmt: skip
+        if made is not None:
+            messages.success(request, _("The stage is entered."))
+            return redirect("programmes:stage_plan", one.pk)
+    return shown(request, "stage", {"form": form, "festival": one, "stage": stage})
+
+
+@requires(can_plan)
+def add_slot(request: Request, festival_id: int) -> HttpResponse:
+    """Put an act on a stage."""
+    one = festival_of(request, festival_id)
+    form = SlotForm.of(one, None, request)
+    if form.is_valid():
+        made, _ways = tried(
+            form, operations.add_slot, by=request.person, now=clock.now(),
+            **form.values,
+        )  # fmt: skip
+        if made is not None:
+            messages.success(request, _("The act is on the programme."))
+            return redirect("programmes:stage_plan", one.pk)
+    return shown(request, "slot", {"form": form, "festival": one})
+
+
+@requires(can_plan)
+def move_slot(request: Request, festival_id: int, slot_id: int) -> HttpResponse:
+    """Give an act another time, stage or name."""
+    one = festival_of(request, festival_id)
+    slot = slot_of(one, slot_id)
+    form = SlotForm.of(one, slot, request)
+    if form.is_valid():
+        made, _ways = tried(
+            form, operations.move_slot, slot=slot, by=request.person,
+            now=clock.now(), **form.values,
+        )  # fmt: skip
+        if made is not None:
+            messages.success(request, _("The act is changed."))
+            return redirect("programmes:stage_plan", one.pk)
+    return shown(request, "slot", {"form": form, "festival": one, "slot": slot})
+
+
+@require_POST
+@requires(can_plan)
+def cancel_slot(request: Request, festival_id: int, slot_id: int) -> HttpResponse:
+    """Take an act off the programme."""
+    one = festival_of(request, festival_id)
+    slot, said = slot_of(one, slot_id), _("The act is off the programme.")
+    now = clock.now()
+    done(request, operations.cancel_slot, said, slot=slot, by=request.person, now=now)
+    return redirect("programmes:stage_plan", one.pk)
