@@ -14,6 +14,8 @@ from typing import Final
 
 from babel.dates import format_date
 
+from allin.core.fuzzy import FuzzyDate
+
 _PATTERNS: Final = {
     "de": ("EEE, d. MMMM", "EEEE, d. MMMM", "d. MMMM", " y"),
     "en": ("EEE, d MMMM", "EEEE, d MMMM", "d MMMM", " y"),
@@ -56,6 +58,23 @@ def long_day(value: dt.date, language: str, *, this_year: int) -> str:
 def date(value: dt.date, language: str, *, this_year: int) -> str:
     """Return "10. März"."""
     return _say(value, language, 2, this_year=this_year)
+
+
+def vague(value: FuzzyDate, language: str, *, this_year: int) -> str:
+    """Return "30. September", "September 2020" or "2020": what is known of it."""
+    if value.precision == "day":
+        return date(value.first, language, this_year=this_year)
+    if value.precision == "month":
+        return month(value.first, language)
+    return str(value.year)
+
+
+@lru_cache(maxsize=1024)
+def month(value: dt.date, language: str, *, short: bool = False) -> str:
+    """Return "September 2020", or "Sep" where the year stands beside it."""
+    base = _base(language)
+    said = format_date(value, "LLL" if short else "LLLL y", locale=_LOCALES[base])
+    return said.rstrip(".")[:3] if short and base != "ar" else said
 
 
 @lru_cache(maxsize=1024)

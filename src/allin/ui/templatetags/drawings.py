@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from allin.core import clock
 from allin.ui import calendar as calendars
 from allin.ui import charts, dates
+from allin.ui import lasting as lanes_over_months
 from allin.ui.templatetags.ui import draw
 
 register = template.Library()
@@ -103,3 +104,53 @@ def bars(
         for size, shape in (("wide", charts.WIDE), ("narrow", charts.NARROW))
     }
     return draw("bars", drawings=drawings, caption=caption, unit=unit, table=table)
+
+
+@register.simple_tag(name="lasting")
+def lasting_(
+    what: lanes_over_months.Lasting,
+    *,
+    marks: Iterable[tuple[int, str, str, str]] = (),
+    legend: Iterable[tuple[str, str]] = (),
+) -> SafeString:
+    """
+    Draw what is paid until when: lanes over months, numbers, and what they mean.
+
+    :param marks: number, what happens, when, and the word for an assumption or ""
+    :param legend: a fill (paid, bridged, missing) and its words
+    """
+    language = get_language() or "de"
+    names = [
+        dates.month(dt.date(2020, number, 1), language, short=True)
+        for number in range(1, 13)
+    ]
+    drawing = lanes_over_months.draw(what, names, right_to_left=get_language_bidi())
+    return draw(
+        "lasting", d=drawing, title=what.title, marks=tuple(marks), legend=tuple(legend)
+    )
+
+
+@register.simple_tag
+def radio_row(
+    name: str,
+    options: Iterable[tuple[str, str]],
+    chosen: str,
+    *,
+    label: str,
+    submit: str,
+    keep: Iterable[tuple[str, str]] = (),
+) -> SafeString:
+    """
+    Draw a choice that shows the page again another way; without script, by a button.
+
+    :param keep: names and values of the address that stay
+    """
+    return draw(
+        "radio_row",
+        name=name,
+        options=tuple(options),
+        chosen=chosen,
+        label=label,
+        submit=submit,
+        keep=tuple(keep),
+    )

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from allin.core import clock as time_piece
+from allin.core import fuzzy, money
 from allin.ui import dates
 
 register = template.Library()
@@ -59,6 +60,21 @@ def day_of_month(value: Value) -> str:
     if date is None:
         return NOTHING
     return dates.date(date, _language(), this_year=_today().year)
+
+
+@register.filter
+def vague(value: "str | fuzzy.FuzzyDate | None") -> str:
+    """Say of a date what is known of it: "30. September", "September 2020", "2020"."""
+    date = fuzzy.known(value) if isinstance(value, str) else value
+    if date is None:
+        return NOTHING
+    return dates.vague(date, _language(), this_year=_today().year)
+
+
+@register.filter
+def euros(value: money.Cents | None) -> str:
+    """Say an amount of cents: "5.000 €"."""
+    return NOTHING if value is None else money.said(value, _language())
 
 
 @register.filter

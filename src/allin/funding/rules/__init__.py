@@ -1,0 +1,1 @@
+"""What holds of money, without a database."""
