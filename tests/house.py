@@ -28,6 +28,7 @@ from allin.directory.models import (
     PartnerAddress,
     Topic,
 )
+from allin.funding import operations as funding
 from allin.intake import operations as intake
 from allin.outbox import operations as outbox
 from allin.reports import operations as reports
@@ -64,6 +65,7 @@ def furnish(centre):
     _counselling(house)
     support.furnish(house)
     programmes(house)
+    _money(house)
     _rest(house)
     return house
 
@@ -291,6 +293,38 @@ def pass_on(house):
         partner=house.things.partner,
         by=Visitor(),
         now=NOW,
+    )
+
+
+def _money(house):
+    given = {"by": house.things.boss, "now": NOW}
+    centre, things = house.centre, house.things
+    things.line = funding.enter_line(
+        centre=centre,
+        kind="rent",
+        name="",
+        amount=1_400_00,
+        first_on=dt.date(2026, 1, 1),
+        assumed=True,
+        **given,
+    )
+    things.post = funding.enter_post(
+        line=things.line, title="Büro", hundredths=150, assumed=False, **given
+    )
+    things.application = funding.enter_application(
+        centre=centre,
+        asked=funding.Asked("Neu", lines=[things.line]),
+        kind="submitted",
+        on=None,
+        assumed=False,
+        **given,
+    )
+    things.award = funding.enter_award(
+        centre=centre,
+        promise=funding.Promise(
+            "project", [things.line], dt.date(2026, 1, 1), dt.date(2026, 6, 30)
+        ),
+        **given,
     )
 
 

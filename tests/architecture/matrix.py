@@ -118,6 +118,24 @@ directory:revoke_address         l ss-- --- -- -
 # find
 find:offer                       s ssss sss ss s
 find:search                      s ssss sss ss s
+# funding
+funding:application              l sss- --- -- -
+funding:change_application       l ss-- --- -- -
+funding:change_cost              l ss-- --- -- -
+funding:correct_award            l ss-- --- -- -
+funding:correct_cost             l ss-- --- -- -
+funding:correct_post             l ss-- --- -- -
+funding:end_line                 l ss-- --- -- -
+funding:enter_application        l ss-- --- -- -
+funding:enter_award              l ss-- --- -- -
+funding:enter_funder             l ss-- --- -- -
+funding:enter_line               l ss-- --- -- -
+funding:enter_post               l ss-- --- -- -
+funding:entries                  l sss- --- -- -
+funding:runway                   l sss- --- -- -
+funding:settle_outlook           l ss-- --- -- -
+funding:take_step                l ss-- --- -- -
+funding:withdraw                 l ss-- --- -- -
 # the house
 job_again                        l ---- --- -- -
 jobs                             l ss-- --- -- -

@@ -133,7 +133,7 @@ PLACES: Final[dict[str, tuple[Place, ...]]] = {
     people.PARTNER: (OVERVIEW, PROGRAMMES_PLACE),
     people.CITY: (FIGURES, REPORT),
     people.FUNDER: (FIGURES, REPORT),
-    people.AUDITOR: (OVERVIEW, REPORT, SETTINGS),
+    people.AUDITOR: (OVERVIEW, MONEY, REPORT, SETTINGS),
     people.PROTECTION: (OVERVIEW, SETTINGS),
 }  # fmt: skip
 

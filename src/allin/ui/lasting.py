@@ -20,7 +20,7 @@ LANES: Final = 140  # all lanes together, if none has to be made higher to be se
 LEAST: Final = 44
 MARK: Final = 11  # radius of a number under the axis
 APART: Final = 27
-LETTER: Final = 7.6  # a bold letter of 13 px, on the average
+LETTER: Final = 7.2  # a bold letter of 13 px, on the average
 
 
 @dataclass(frozen=True)
@@ -181,6 +181,7 @@ def draw(
         boxes.extend(_boxes(pen, lane, y, height))
         y += height + GAP
     floor = y - GAP
+    words.extend(_beside_now(pen))
     now = pen.place(pen.at(what.now)) if what.now else None
     marks = list(_marks(pen, floor))
     return Drawing(
@@ -220,9 +221,9 @@ def _boxes(pen: Pen, lane: Lane, y: float, height: int) -> Iterator[Box]:
     for piece in lane.pieces:
         starts, ends = pen.at(piece.first), pen.after(piece.last)
         bare = pen.box(starts, ends, y, height)
-        width = len(piece.text) * LETTER + 14
-        room = width + 8 <= bare.width
-        middle = starts + 6 + width / 2
+        width = len(piece.text) * LETTER + 12
+        room = width <= bare.width
+        middle = starts + min(6, (bare.width - width) / 2) + width / 2
         yield Box(
             bare.x,
             y,
@@ -256,6 +257,14 @@ def _now(pen: Pen) -> Box | None:
     return Box(
         bare.x, 0, bare.width, 22, "now", what.now_text, pen.place(x + width / 2)
     )
+
+
+def _beside_now(pen: Pen) -> Iterator[Word]:
+    """Say beside the sign of now that the day is an assumption."""
+    box = _now(pen)
+    if box is not None and pen.what.now_assumed:
+        at = box.x - 8 if pen.rtl else box.x + box.width + 8
+        yield Word(at, 16, pen.what.now_assumed, "assumed")
 
 
 def fills(lanes: Iterable[Lane]) -> list[Fill]:

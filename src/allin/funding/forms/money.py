@@ -103,7 +103,7 @@ class ApplicationForm(AskedForm):
 class StepForm(forms.Form):
     """The next step of an application."""
 
-    kind = forms.ChoiceField(label=_("What happened"), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("What has happened"), widget=forms.RadioSelect)
     on = FuzzyDateField(label=_("When"), required=False)
     assumed = assumed(_("This date is an assumption"))
     body = PlainText(

@@ -27,7 +27,7 @@ class Funder(Entry):
 
     KINDS: Final = (
         ("city", _("City")),
-        ("district", _("District")),
+        ("district", _("Rural district")),
         ("land", _("Land")),
         ("federal", _("Federal government")),
         ("eu", _("European Union")),

@@ -121,8 +121,8 @@ def _check_decision(promise: Promise, this_year: int) -> None:
     if promise.last_on < decided.first:
         raise Refusal(
             _(
-                "The money ends on %(last)s, the decision is of %(decided)s: the whole"
-                " period lies before it. Check both dates."
+                "The money ends on %(last)s (decision: %(decided)s). The whole period"
+                " lies before the decision. Check both dates."
             )
             % about,
             field="last_on",
@@ -130,8 +130,8 @@ def _check_decision(promise: Promise, this_year: int) -> None:
     if promise.first_on < decided.first and not promise.back:
         raise Refusal(
             _(
-                "The money begins on %(first)s, the decision is of %(decided)s. If the"
-                " notice itself says that it pays for the time before, tick that."
+                "The money begins on %(first)s (decision: %(decided)s). If the notice"
+                " itself says that it pays for the time before, tick that."
             )
             % about,
             field="first_on",
