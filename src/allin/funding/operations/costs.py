@@ -20,6 +20,7 @@ LONGEST: Final = 10  # years a chart can look ahead
 
 
 def check_day(day: dt.date | None, field: str) -> None:
+    """Refuse a day nobody means: before 1990 or after 2099."""
     if day is not None and not EARLIEST <= day <= LATEST:
         raise Refusal(_("Between 1990 and 2099."), field=field)
 

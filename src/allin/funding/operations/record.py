@@ -19,6 +19,7 @@ SENT_TWICE: Final = dt.timedelta(minutes=1)
 
 
 def check_may(by: Person, centre: Centre) -> None:
+    """Refuse everybody but coordination and deputy."""
     if not can_enter(by, centre):
         raise Refusal(_("The coordination enters what concerns money."))
 

@@ -32,6 +32,8 @@ from allin.funding.models import (
 )
 from allin.funding.permissions import can_enter, can_see
 
+AMOUNT: Final = ("amount", "first_on", "assumed")
+OUTLOOK: Final = ("seen_on", "seen_assumed", "until_on", "until_assumed")
 WITHDRAWN: Final[dict[str, type[Entry]]] = {
     "line": CostLine,
     "amount": CostAmount,
@@ -101,22 +103,17 @@ def change_cost(
     if amount_id is not None:
         standing = CostAmount.objects.standing().filter(line=line)
         old = get_object_or_404(standing, pk=amount_id)
-    start = (
-        None
-        if old is None
-        else {
-            "amount": old.amount,
-            "first_on": old.first_on,
-            "assumed": old.assumed,
-        }
-    )
-    form = AmountForm(request.POST or None, initial=start)
+    form = AmountForm(request.POST or None, initial=_start_of(old, *AMOUNT))
     if form.is_valid():
         given = {"line": line, "instead_of": old, "now": clock.now()}
         given |= form.cleaned_data
         if tried(form, operations.change_cost, request, **given) is not None:
             return done(request, _("The amount is entered."))
     return shown_form(request, "change_cost", form=form, line=line, old=old)
+
+
+def _start_of(old: object, *names: str) -> dict[str, Any]:
+    return {name: getattr(old, name) for name in names if old is not None}
 
 
 @requires(can_enter)
@@ -138,16 +135,8 @@ def enter_post(request: Request, post_id: int | None = None) -> HttpResponse:
     if post_id is not None:
         here = Post.objects.of(request.centre).standing()
         old = get_object_or_404(here, pk=post_id)
-    start = (
-        None
-        if old is None
-        else {
-            "title": old.title,
-            "line": old.line_id,
-            "posts": old.number,
-            "assumed": old.assumed,
-        }
-    )
+    start = _start_of(old, "title", "line", "assumed")
+    start["posts"] = old.number if old else ""
     form = PostForm(request.POST or None, request=request, initial=start)
     if form.is_valid():
         given = {"instead_of": old, "now": clock.now(), **form.values}
@@ -160,9 +149,7 @@ def enter_post(request: Request, post_id: int | None = None) -> HttpResponse:
 def settle_outlook(request: Request) -> HttpResponse:
     """Say from which day the money is looked at, and how far sums reach."""
     outlook = Outlook.objects.filter(centre=request.centre).first()
-    names = ("seen_on", "seen_assumed", "until_on", "until_assumed")
-    start = {name: getattr(outlook, name, None) for name in names}
-    form = OutlookForm(request.POST or None, initial=start)
+    form = OutlookForm(request.POST or None, initial=_start_of(outlook, *OUTLOOK))
     if form.is_valid():
         given = {"centre": request.centre, "now": clock.now(), **form.cleaned_data}
         if tried(form, operations.settle_outlook, request, **given) is not None:
@@ -174,23 +161,25 @@ def settle_outlook(request: Request) -> HttpResponse:
 @requires(can_enter)
 def withdraw(request: Request, kind: str, entry_id: int) -> HttpResponse:
     """Take an entry out of every sum, with a reason."""
+    entry = _entry(request, kind, entry_id)
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        given = {"entry": entry, "why": form.cleaned_data["why"], "now": clock.now()}
+        operations.withdraw(by=request.person, **given)
+        return done(request, _("The entry no longer counts. It stays in the record."))
+    about: object = entry
+    if isinstance(entry, Step):
+        about = entry.application
+    elif isinstance(entry, CostAmount):
+        about = entry.line
+    return shown_form(request, "withdraw", form=form, about=about)
+
+
+def _entry(request: Request, kind: str, entry_id: int) -> Entry:
+    """Return an entry of this centre that stands; of elsewhere there is none."""
     model = WITHDRAWN.get(kind)
     if model is None:
         raise Http404
     here = model._default_manager.filter(centre=request.centre)
-    entry = get_object_or_404(
-        here.select_related("centre"), pk=entry_id, withdrawn_at__isnull=True
-    )
-    form = WithdrawForm(request.POST or None)
-    if form.is_valid():
-        operations.withdraw(
-            entry=entry,
-            why=form.cleaned_data["why"],
-            by=request.person,
-            now=clock.now(),
-        )
-        return done(request, _("The entry no longer counts. It stays in the record."))
-    about = entry.application if isinstance(entry, Step) else entry
-    if isinstance(entry, CostAmount):
-        about = entry.line
-    return shown_form(request, "withdraw", form=form, about=about)
+    standing = here.filter(withdrawn_at__isnull=True)
+    return get_object_or_404(standing.select_related("centre"), pk=entry_id)
