@@ -7,8 +7,8 @@ DOCUMENT = ROOT / "docs" / "privacy.md"
 
 # Bear a personal word and are not about a person.
 NOT_OF_A_PERSON = {
-    "funding.CostLine.name",  # what is paid
-    "funding.Funder.name",  # an authority or a foundation
+    "funding.CostLine.name": "of what is paid",
+    "funding.Funder.name": "of an authority or a foundation",
     "accounts.HeldBack.form_name": "which form",
     "centres.Centre.address": "the centre's own",
     "centres.Centre.districts": "of the town",
