@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
                 ('withdrawn_why', models.CharField(blank=True, default='', max_length=300)),
                 ('name', models.CharField(max_length=80)),
-                ('kind', models.CharField(choices=[('city', 'City'), ('district', 'District'), ('land', 'Land'), ('federal', 'Federal government'), ('eu', 'European Union'), ('foundation', 'Foundation'), ('other', 'Somebody else')], default='other', max_length=12)),
+                ('kind', models.CharField(choices=[('city', 'City'), ('district', 'Rural district'), ('land', 'Land'), ('federal', 'Federal government'), ('eu', 'European Union'), ('foundation', 'Foundation'), ('other', 'Somebody else')], default='other', max_length=12)),
                 ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='centres.centre')),
             ],
             options={
