@@ -17,7 +17,7 @@ from allin.core import clock
 from allin.core.http import Request
 from allin.programmes.forms.dates import tried
 from allin.programmes.forms.festival import SignUpForm
-from allin.programmes.models import Festival, Helper, Shift
+from allin.programmes.models import Assignment, Festival, Helper, Shift
 from allin.programmes.models.festival import by_token
 from allin.programmes.operations import festival as operations
 from allin.programmes.operations.festival import helping, standing
@@ -130,7 +130,9 @@ def helper(request: Request, token: str) -> HttpResponse:
         Shift.objects.standing()
         .filter(
             festival=one.festival,
-            position__assignments__in=one.volunteer.assignments.standing(),
+            position__assignments__in=Assignment.objects.standing().filter(
+                volunteer=one.volunteer
+            ),
         )
         .select_related("post", "position__occasion")
         .in_time()
