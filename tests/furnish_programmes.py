@@ -4,6 +4,7 @@ import datetime as dt
 
 from allin.programmes import operations
 from tests.conftest import NOW
+from tests.furnish_enquiries import enquiries
 from tests.furnish_festival import festival
 
 
@@ -11,6 +12,7 @@ def programmes(house):
     """Put a programme with an occasion, somebody asked, into a house."""
     _kernel(house)
     festival(house)
+    enquiries(house)
 
 
 def _kernel(house):

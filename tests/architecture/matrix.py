@@ -216,6 +216,22 @@ programmes:stands                l ss-- --- -- -
 programmes:take_back             l ss-- s-- -- -
 programmes:take_shift            s ssss sss ss s
 programmes:tick_permit           l ss-- --- -- -
+programmes:claim                 s ssss sss ss s
+programmes:claim_own             l ---- -s- -- -
+programmes:count_visits          l ss-- -s- -- -
+programmes:enquire               s ssss sss ss s
+programmes:enquiry               l ss-- --- -- -
+programmes:enquiry_status        s ssss sss ss s
+programmes:find_enquiry          s ssss sss ss s
+programmes:note_enquiry          l ss-- --- -- -
+programmes:office_hours          s ssss sss ss s
+programmes:partner_answer        s ssss sss ss s
+programmes:plan_hours            l ss-- --- -- -
+programmes:plan_public           l ss-- --- -- -
+programmes:pool                  l ---- -s- -- -
+programmes:take_position         l ---- -s- -- -
+programmes:themes                l ss-- --- -- -
+programmes:undo_visit            l ss-- -s- -- -
 # reports
 reports:file                     l sss- --- -- -
 reports:freeze                   l ss-- --- -- -

@@ -58,6 +58,7 @@ def _by_parameter(things):
             "booking_id": things.booking.pk,
             "closure_id": things.closure.pk,
             "code": things.slip.code,
+            "enquiry_id": things.enquiry.pk,
             "equipment_id": things.equipment.pk,
             "exception_id": things.exception.pk,
             "grant_id": things.grant.pk,

@@ -121,3 +121,60 @@ def show(kassel):
 def leads():
     """A position for one who leads."""
     return operations.Wanted(label="Leitung")
+
+
+@pytest.fixture
+def museum(kassel):
+    return Partner.objects.create(centre=kassel, name="Stadtmuseum", created_at=NOW)
+
+
+@pytest.fixture
+def tours(kassel, coordinator, museum):
+    """Guided tours with the museum; 25 people a guide, a week's notice."""
+    return operations.set_up(
+        centre=kassel,
+        template="tours",
+        name="Führungen im Stadtmuseum",
+        partner=museum,
+        by=coordinator,
+        now=NOW,
+    )
+
+
+@pytest.fixture
+def talks(kassel, coordinator):
+    """Security talks for older people with the police, two weeks' notice."""
+    police = Partner.objects.create(centre=kassel, name="Polizei", created_at=NOW)
+    return operations.set_up(
+        centre=kassel,
+        template="talks",
+        name="Sicherheitsberatung",
+        partner=police,
+        by=coordinator,
+        now=NOW,
+    )
+
+
+@pytest.fixture
+def education(kassel, coordinator, vhs):
+    """Education counsellors with the vhs."""
+    return operations.set_up(
+        centre=kassel,
+        template="education",
+        name="Bildungsberatung",
+        partner=vhs,
+        by=coordinator,
+        now=NOW,
+    )
+
+
+@pytest.fixture
+def make_guide(make_volunteer, show):
+    """Somebody of a pool, who speaks a language well."""
+
+    def make(name="Senait Berhane", language="ti", kind="museum", **more):
+        guide = make_volunteer(name=name, native=languages.mask([language]), **more)
+        show(guide, kind)
+        return guide
+
+    return make

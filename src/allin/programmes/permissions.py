@@ -1,8 +1,12 @@
 """Who may do what in programmes."""
 
+import datetime as dt
+
 from allin.core import people
 from allin.core.people import Centre, Person
-from allin.programmes.models import Assignment, Occasion, Setup
+from allin.programmes.models import Assignment, Enquiry, Occasion, Setup, WalkIn
+from allin.programmes.rules import education, kernel
+from allin.volunteers.models import Qualification
 
 STEERING = (people.COORDINATOR, people.DEPUTY)
 
@@ -62,3 +66,64 @@ def can_apply_for(person: Person, centre: Centre, association_id: int | None) ->
 def can_see_festivals(person: Person, centre: Centre) -> bool:
     """Coordination, and boards, who ask for stands."""
     return person.holds(*STEERING, people.BOARD, centre_id=centre.pk)
+
+
+def _is_partner(person: Person, centre_id: int, partner_id: int | None) -> bool:
+    return partner_id is not None and person.holds(
+        people.PARTNER, centre_id=centre_id, of_id=partner_id
+    )
+
+
+def can_enquire_for(person: Person | None, setup: Setup) -> bool:
+    """The coordination and the programme's partner note what a group asks for."""
+    return person is not None and (
+        person.holds(*STEERING, centre_id=setup.centre_id)
+        or _is_partner(person, setup.centre_id, setup.programme.partner_id)
+    )
+
+
+def can_agree(person: Person, enquiry: Enquiry) -> bool:
+    """The coordination and the programme's partner agree to date and place."""
+    return person.holds(*STEERING, centre_id=enquiry.centre_id) or _is_partner(
+        person, enquiry.centre_id, enquiry.programme.partner_id
+    )
+
+
+def can_open_contact(person: Person, enquiry: Enquiry) -> bool:
+    """The coordination, and who has promised to come."""
+    if person.holds(*STEERING, centre_id=enquiry.centre_id):
+        return True
+    own = person.ids_of(people.VOLUNTEER, centre_id=enquiry.centre_id)
+    return bool(own) and (
+        Assignment.objects.filter(
+            position__occasion__enquiry=enquiry,
+            volunteer_id__in=own,
+            state__in=kernel.COMING,
+        ).exists()
+    )
+
+
+def can_count(person: Person, setup: Setup) -> bool:
+    """The coordination, and volunteers who have shown they are counsellors."""
+    if person.holds(*STEERING, centre_id=setup.centre_id):
+        return True
+    own = person.ids_of(people.VOLUNTEER, centre_id=setup.centre_id)
+    return bool(own) and (
+        Qualification.objects.filter(
+            centre_id=setup.centre_id,
+            kind=education.QUALIFICATION,
+            volunteer_id__in=own,
+        ).exists()
+        or Assignment.objects.filter(
+            position__occasion__programme_id=setup.programme_id,
+            volunteer_id__in=own,
+        ).exists()
+    )
+
+
+def can_undo(person: Person, visit: WalkIn, now: dt.datetime) -> bool:
+    """Who counted it, for half an hour; the coordination at any time."""
+    if person.holds(*STEERING, centre_id=visit.centre_id):
+        return True
+    fresh = now - visit.entered_at <= dt.timedelta(minutes=education.UNDO_MINUTES)
+    return fresh and person.id is not None and person.id == visit.entered_by

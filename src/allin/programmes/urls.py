@@ -1,7 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from allin.programmes import views
-from allin.programmes.views import precheck
+from allin.programmes.views import dates, education, enquiry, pool, precheck, tours
 from allin.programmes.views.festival import fair, permits, public, shifts, stage, stands
 
 app_name = "programmes"
@@ -82,8 +82,34 @@ FESTIVAL: list[URLPattern | URLResolver] = [
     ),
     path("helper/<str:token>/leave/", public.leave_festival, name="leave_festival"),
 ]
+ENQUIRIES: list[URLPattern | URLResolver] = [
+    path("<int:programme_id>/enquire/", enquiry.enquire, name="enquire"),
+    path("<int:programme_id>/note/", tours.note_enquiry, name="note_enquiry"),
+    path("<int:programme_id>/plan-public/", dates.plan_public, name="plan_public"),
+    path("<int:programme_id>/themes/", tours.themes, name="themes"),
+    path("enquiries/", enquiry.find_enquiry, name="find_enquiry"),
+    path("enquiries/<int:enquiry_id>/", tours.enquiry, name="enquiry"),
+    path("asked/<str:code>/", enquiry.enquiry_status, name="enquiry_status"),
+    path("agree/<str:token>/", tours.partner_answer, name="partner_answer"),
+    path("open/", pool.pool, name="pool"),
+    path("open/<int:enquiry_id>/", pool.claim_own, name="claim_own"),
+    path("open/place/<int:position_id>/", pool.take_position, name="take_position"),
+    path("could-you/<str:token>/", pool.claim, name="claim"),
+]
+EDUCATION: list[URLPattern | URLResolver] = [
+    path(
+        "<int:programme_id>/office-hours/",
+        education.office_hours,
+        name="office_hours",
+    ),
+    path("<int:programme_id>/plan-hours/", dates.plan_hours, name="plan_hours"),
+    path("<int:programme_id>/tally/", education.count_visits, name="count_visits"),
+    path("visits/<int:visit_id>/undo/", education.undo_visit, name="undo_visit"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     *KERNEL,
     *FESTIVAL,
     *NATURALISATION,
+    *ENQUIRIES,
+    *EDUCATION,
 ]

@@ -2,6 +2,8 @@
 
 from allin.core.personal import Personal
 from allin.programmes.models import festival
+from allin.programmes.models.education import WalkIn
+from allin.programmes.models.enquiry import Enquiry, Kit, Loan, Theme
 from allin.programmes.models.festival import (
     Festival,
     Helper,
@@ -52,8 +54,11 @@ __all__ = (
     "CheckIn",
     "Companion",
     "CompanionAsk",
+    "Enquiry",
     "Festival",
     "Helper",
+    "Kit",
+    "Loan",
     "Occasion",
     "Pair",
     "Path",
@@ -70,7 +75,9 @@ __all__ = (
     "Stage",
     "Stand",
     "TandemMeeting",
+    "Theme",
     "TookPart",
     "Visit",
+    "WalkIn",
     "Wish",
 )

@@ -44,6 +44,41 @@ NUMBERS: Final[dict[str, tuple[Number, ...]]] = {
             most=730,
         ),
     ),
+    kernel.TOURS: (
+        Number("minutes", _("Minutes a tour lasts"), usual=60, least=20, most=240),
+        Number(
+            "largest",
+            _("People one guide leads at most"),
+            usual=25,
+            least=5,
+            most=60,
+            help=_("A larger group is divided, if it agrees."),
+        ),
+        Number(
+            "notice_days",
+            _("Days an enquiry has to come beforehand"),
+            usual=7,
+            least=0,
+            most=90,
+        ),
+    ),
+    kernel.TALKS: (
+        Number("minutes", _("Minutes a talk lasts"), usual=90, least=20, most=240),
+        Number(
+            "largest",
+            _("People a talk is for at most"),
+            usual=60,
+            least=5,
+            most=200,
+        ),
+        Number(
+            "notice_days",
+            _("Days an enquiry has to come beforehand"),
+            usual=14,
+            least=0,
+            most=90,
+        ),
+    ),
 }
 
 

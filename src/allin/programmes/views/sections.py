@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from allin.core.http import Request
 from allin.programmes.models import Setup
 from allin.programmes.rules import kernel
+from allin.programmes.views import education, tours
 from allin.programmes.views.festival import fair as festival
 
 About = Callable[[Request, Setup], dict[str, Any]]
@@ -55,6 +56,33 @@ SECTIONS: Final[Mapping[str, Section]] = {
         festival.section,
         (_("Set up a festival"), "programmes:open_festival"),
         lists=False,
+    ),
+    kernel.TOURS: Section(
+        page="programmes/enquiry/section.html",
+        about=tours.section,
+        button=(_("Note an enquiry"), "programmes:note_enquiry"),
+        links=(
+            (_("Plan a public date"), "programmes:plan_public"),
+            (_("Themes"), "programmes:themes"),
+        ),
+        for_partner=True,
+    ),
+    kernel.TALKS: Section(
+        page="programmes/enquiry/section.html",
+        about=tours.section,
+        button=(_("Note an enquiry"), "programmes:note_enquiry"),
+        links=((_("Themes and material"), "programmes:themes"),),
+        for_partner=True,
+    ),
+    kernel.EDUCATION: Section(
+        page="programmes/education/section.html",
+        about=education.section,
+        button=(_("Plan office hours"), "programmes:plan_hours"),
+        links=(
+            (_("Tally"), "programmes:count_visits"),
+            (_("Themes"), "programmes:themes"),
+        ),
+        for_partner=True,
     ),
 }
 
