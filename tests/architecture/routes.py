@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from allin.accounts import operations as accounts
 from allin.volunteers.models import Volunteer
+from tests import furnish_enquiries as groups
 from tests import furnish_festival as festival
 from tests.support import house as support
 
@@ -98,28 +99,32 @@ def _by_parameter(things):
 def _special(things):
     taken = {"referral_id": things.taken.pk}
     link = {"token": accounts.token_of(things.invitation)}
-    return festival.special(things) | {
-        "accounts:join": link,
-        "accounts:renew": link,
-        "centres:legal": {"kind": "imprint"},
-        "counselling:answer": {"token": f"answer-{things.taken.centre.slug}"},
-        "counselling:appointment": taken,
-        "counselling:cancel_appointment": taken,
-        "counselling:move_appointment": taken,
-        "counselling:give_back": taken,
-        "counselling:give_pin": taken,
-        "counselling:open_person": taken,
-        "funding:withdraw": {"kind": "award", "entry_id": things.award.pk},
-        "rooms:open_address": {"room_id": things.room.pk, "kind": "door"},
-        "rooms:revoke": {"address_id": things.door.pk},
-        "rooms:door": {"token": things.door.token},
-        "rooms:feed": {"token": things.feed.token},
-        "volunteers:interest": {"code": f"K7M2-4QXT-{things.taken.centre.pk:04}"},
-        "volunteers:mine_by": {"token": f"own-{things.taken.centre.slug}"},
-        "volunteers:feed": {
-            "token": Volunteer.objects.get(pk=things.volunteer.pk).feed_token
-        },
-    }
+    return (
+        groups.addresses(things)
+        | festival.special(things)
+        | {
+            "accounts:join": link,
+            "accounts:renew": link,
+            "centres:legal": {"kind": "imprint"},
+            "counselling:answer": {"token": f"answer-{things.taken.centre.slug}"},
+            "counselling:appointment": taken,
+            "counselling:cancel_appointment": taken,
+            "counselling:move_appointment": taken,
+            "counselling:give_back": taken,
+            "counselling:give_pin": taken,
+            "counselling:open_person": taken,
+            "funding:withdraw": {"kind": "award", "entry_id": things.award.pk},
+            "rooms:open_address": {"room_id": things.room.pk, "kind": "door"},
+            "rooms:revoke": {"address_id": things.door.pk},
+            "rooms:door": {"token": things.door.token},
+            "rooms:feed": {"token": things.feed.token},
+            "volunteers:interest": {"code": f"K7M2-4QXT-{things.taken.centre.pk:04}"},
+            "volunteers:mine_by": {"token": f"own-{things.taken.centre.slug}"},
+            "volunteers:feed": {
+                "token": Volunteer.objects.get(pk=things.volunteer.pk).feed_token
+            },
+        }
+    )
 
 
 def address(name, parameters, things):
