@@ -6,6 +6,7 @@ from allin.programmes import operations
 from tests.conftest import NOW
 from tests.furnish_enquiries import enquiries
 from tests.furnish_festival import festival
+from tests.furnish_pathways import pathways
 
 
 def programmes(house):
@@ -13,6 +14,7 @@ def programmes(house):
     _kernel(house)
     festival(house)
     enquiries(house)
+    pathways(house)
 
 
 def _kernel(house):

@@ -232,6 +232,24 @@ programmes:pool                  l ---- -s- -- -
 programmes:take_position         l ---- -s- -- -
 programmes:themes                l ss-- --- -- -
 programmes:undo_visit            l ss-- -s- -- -
+programmes:paths                 l ss-- --- -- -
+programmes:path                  l ss-- -s- -- -
+programmes:my_paths              l ---- -s- -- -
+programmes:take_in               l ss-- --- -- -
+programmes:path_figures          l ss-- --- ss -
+programmes:companions            l ss-- --- -- -
+programmes:end_companion         l ss-- --- -- -
+programmes:open_path             l ss-- -s- -- -
+programmes:advance_path          l ss-- -s- -- -
+programmes:next_path             l ss-- -s- -- -
+programmes:look_path             l ss-- -s- -- -
+programmes:visit_path            l ss-- -s- -- -
+programmes:asked_path            l ss-- -s- -- -
+programmes:withdraw_path         l ss-- --- -- -
+programmes:hand_over             l ss-- -s- -- -
+programmes:ask_companion         l ss-- --- -- -
+programmes:take_back_companion   l ss-- --- -- -
+programmes:companion_answer      s ssss sss ss s
 # reports
 reports:file                     l sss- --- -- -
 reports:freeze                   l ss-- --- -- -

@@ -6,6 +6,7 @@ from allin.accounts import operations as accounts
 from allin.volunteers.models import Volunteer
 from tests import furnish_enquiries as groups
 from tests import furnish_festival as festival
+from tests import furnish_pathways as pathways
 from tests.support import house as support
 
 # Third parties' pages under accounts/ have their own tests; files have none to see.
@@ -48,6 +49,7 @@ def _by_parameter(things):
     return (
         support.parameters(things)
         | festival.parameters(things)
+        | pathways.parameters(things)
         | {
             "association_id": things.association.pk,
             "assignment_id": things.assignment.pk,
@@ -101,6 +103,7 @@ def _special(things):
     link = {"token": accounts.token_of(things.invitation)}
     return (
         groups.addresses(things)
+        | pathways.special(things)
         | festival.special(things)
         | {
             "accounts:join": link,

@@ -26,6 +26,7 @@ from allin.counselling import jobs as counselling
 from allin.directory import jobs as directory
 from allin.intake import jobs as intake
 from allin.outbox import jobs as outbox
+from allin.programmes import jobs as programmes
 from allin.vault import jobs as vault
 from allin.volunteers import jobs as volunteers
 
@@ -107,6 +108,18 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         counselling.forget_what_is_over,
         _("Forget referrals that are over"),
         daily_at="02:50",
+    ),
+    every(
+        "programmes.paths",
+        programmes.forget_paths,
+        _("Forget ways to citizenship that are over"),
+        daily_at="03:00",
+    ),
+    every(
+        "programmes.companions",
+        programmes.remind_companions,
+        _("Remind companions every three months"),
+        daily_at="07:30",
     ),
     every(
         "volunteers.forget",

@@ -127,3 +127,15 @@ def can_undo(person: Person, visit: WalkIn, now: dt.datetime) -> bool:
         return True
     fresh = now - visit.entered_at <= dt.timedelta(minutes=education.UNDO_MINUTES)
     return fresh and person.id is not None and person.id == visit.entered_by
+
+
+def can_accompany(person: Person, centre: Centre) -> bool:
+    """The coordination, and volunteers for those they accompany; the row decides."""
+    return can_plan(person, centre) or can_answer_own(person, centre)
+
+
+def can_see_figures(person: Person, centre: Centre) -> bool:
+    """Counts alone: coordination, the programme's partner, city, funder."""
+    return person.holds(
+        *STEERING, people.PARTNER, people.CITY, people.FUNDER, centre_id=centre.pk
+    )

@@ -1,7 +1,16 @@
 from django.urls import URLPattern, URLResolver, path
 
 from allin.programmes import views
-from allin.programmes.views import dates, education, enquiry, pool, precheck, tours
+from allin.programmes.views import (
+    companions,
+    dates,
+    education,
+    enquiry,
+    naturalisation,
+    pool,
+    precheck,
+    tours,
+)
 from allin.programmes.views.festival import fair, permits, public, shifts, stage, stands
 
 app_name = "programmes"
@@ -29,6 +38,52 @@ KERNEL: list[URLPattern | URLResolver] = [
 ]
 NATURALISATION: list[URLPattern | URLResolver] = [
     path("citizenship/", precheck.precheck, name="precheck"),
+    path("paths/", naturalisation.my_paths, name="my_paths"),
+    path("<int:programme_id>/paths/", naturalisation.paths, name="paths"),
+    path("<int:programme_id>/paths/new/", naturalisation.take_in, name="take_in"),
+    path(
+        "<int:programme_id>/paths/figures/",
+        companions.path_figures,
+        name="path_figures",
+    ),
+    path("<int:programme_id>/companions/", companions.companions, name="companions"),
+    path(
+        "companions/<int:companion_id>/end/",
+        companions.end_companion,
+        name="end_companion",
+    ),
+    path("paths/<int:path_id>/", naturalisation.path, name="path"),
+    path("paths/<int:path_id>/open/", naturalisation.open_path, name="open_path"),
+    path(
+        "paths/<int:path_id>/advance/",
+        naturalisation.advance_path,
+        name="advance_path",
+    ),
+    path("paths/<int:path_id>/next/", naturalisation.next_path, name="next_path"),
+    path("paths/<int:path_id>/look/", naturalisation.look_path, name="look_path"),
+    path("paths/<int:path_id>/time/", naturalisation.visit_path, name="visit_path"),
+    path("paths/<int:path_id>/asked/", naturalisation.asked_path, name="asked_path"),
+    path(
+        "paths/<int:path_id>/delete/",
+        naturalisation.withdraw_path,
+        name="withdraw_path",
+    ),
+    path("paths/<int:path_id>/hand-over/", companions.hand_over, name="hand_over"),
+    path(
+        "paths/<int:path_id>/companion/",
+        companions.ask_companion,
+        name="ask_companion",
+    ),
+    path(
+        "companion-asks/<int:companion_ask_id>/take-back/",
+        companions.take_back_companion,
+        name="take_back_companion",
+    ),
+    path(
+        "companion/<str:token>/",
+        companions.companion_answer,
+        name="companion_answer",
+    ),
 ]
 ONE = "festivals/<int:festival_id>/"
 FESTIVAL: list[URLPattern | URLResolver] = [

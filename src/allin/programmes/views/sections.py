@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from allin.core.http import Request
 from allin.programmes.models import Setup
 from allin.programmes.rules import kernel
-from allin.programmes.views import education, tours
+from allin.programmes.views import education, naturalisation, tours
 from allin.programmes.views.festival import fair as festival
 
 About = Callable[[Request, Setup], dict[str, Any]]
@@ -82,6 +82,18 @@ SECTIONS: Final[Mapping[str, Section]] = {
             (_("Tally"), "programmes:count_visits"),
             (_("Themes"), "programmes:themes"),
         ),
+        for_partner=True,
+    ),
+    kernel.NATURALISATION: Section(
+        page="programmes/naturalisation/section.html",
+        about=naturalisation.section,
+        button=(_("Take somebody in"), "programmes:take_in"),
+        links=(
+            (_("Everybody under way"), "programmes:paths"),
+            (_("Companions"), "programmes:companions"),
+            (_("Figures"), "programmes:path_figures"),
+        ),
+        lists=False,
         for_partner=True,
     ),
 }

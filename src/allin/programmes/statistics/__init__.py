@@ -1,0 +1,5 @@
+"""Programmes as figures. No names."""
+
+from allin.programmes.statistics.kernel import ProgrammeRow, programmes
+
+__all__ = ("ProgrammeRow", "programmes")
