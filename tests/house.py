@@ -35,7 +35,14 @@ from allin.reports import operations as reports
 from allin.rooms import operations as rooms
 from allin.rooms.models import Address, Equipment, Room
 from allin.vault import operations as vault
-from allin.volunteers.models import Hours, Interest, OwnLink, Volunteer
+from allin.volunteers.models import (
+    Away,
+    Certificate,
+    Hours,
+    Interest,
+    OwnLink,
+    Volunteer,
+)
 from allin.volunteers.operations.codes import digest
 from allin.volunteers.operations.codes import hash_of as hash_of_code
 from tests.conftest import NOW, make_user
@@ -210,6 +217,37 @@ def _offers(house):
         created_at=NOW,
         confirmed_at=NOW,
         dies_at=NOW + dt.timedelta(days=30),
+    )
+    things.away = Away.objects.create(
+        centre=centre,
+        volunteer=things.volunteer,
+        starts_on=dt.date(2026, 5, 1),
+        ends_on=dt.date(2026, 5, 3),
+    )
+    things.certificate = Certificate.objects.create(
+        centre=centre,
+        volunteer=things.volunteer,
+        number=1,
+        year=2026,
+        code=f"CHK2-4QXT-{centre.pk:04}",
+        name=things.volunteer.name,
+        language="ar",
+        first_on=dt.date(2025, 1, 1),
+        last_on=dt.date(2025, 12, 31),
+        facts={
+            "centre": centre.name,
+            "address": "",
+            "minutes": 90,
+            "rows": [
+                {
+                    "association": things.association.name,
+                    "programme": "",
+                    "kind": "event",
+                    "minutes": 90,
+                }
+            ],
+        },
+        issued_at=NOW,
     )
     OwnLink.objects.create(
         centre=centre,

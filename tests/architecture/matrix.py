@@ -298,6 +298,23 @@ ui:gallery                       - s--- --- -- -
 ui:theme                         s ssss sss ss s
 # volunteers
 volunteers:bind                  l ss-- s-- -- -
+volunteers:certificate           l ss-- s-- -- -
+volunteers:certify               l ss-- s-- -- -
+volunteers:check                 s ssss sss ss s
+volunteers:check_any             s ssss sss ss s
+volunteers:give_link             l ss-- --- -- -
+volunteers:mine_away             s ssss sss ss s
+volunteers:mine_back             s ssss sss ss s
+volunteers:mine_certificate      s ssss sss ss s
+volunteers:mine_end              s ssss sss ss s
+volunteers:mine_file             s ssss sss ss s
+volunteers:mine_languages        s ssss sss ss s
+volunteers:mine_name             s ssss sss ss s
+volunteers:mine_pause            s ssss sss ss s
+volunteers:mine_reach            s ssss sss ss s
+volunteers:mine_times            s ssss sss ss s
+volunteers:revoke_link           l ss-- --- -- -
+volunteers:withdraw_certificate  l ss-- --- -- -
 volunteers:confirm               l ss-- s-- -- -
 volunteers:correct               l ss-- ss- -- -
 volunteers:edit                  l ss-- s-- -- -

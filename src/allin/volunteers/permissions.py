@@ -3,7 +3,7 @@
 import datetime as dt
 
 from allin.core.people import BOARD, COORDINATOR, DEPUTY, VOLUNTEER, Centre, Person
-from allin.volunteers.models import Hours, Qualification, Volunteer
+from allin.volunteers.models import Certificate, Hours, Qualification, Volunteer
 
 
 def _leads(person: Person, centre_id: int) -> bool:
@@ -70,3 +70,18 @@ def holds_on(volunteer: Volunteer, kind: str, day: dt.date) -> bool:
     """Whether a qualification was shown and counts on a day (centre's calendar)."""
     shown = Qualification.objects.filter(volunteer=volunteer, kind=kind)
     return bool(shown.holding(day).exists())
+
+
+def can_go_beyond(person: Person, volunteer: Volunteer) -> bool:
+    """The coordination, who has agreed it with the person."""
+    return _leads(person, volunteer.centre_id)
+
+
+def can_certify(person: Person, volunteer: Volunteer, *, own: bool = False) -> bool:
+    """The volunteer; unless it is theirs alone to decide, whoever may edit them."""
+    return is_self(person, volunteer) or (not own and can_edit(person, volunteer))
+
+
+def can_withdraw_certificate(person: Person, certificate: Certificate) -> bool:
+    """The coordination."""
+    return _leads(person, certificate.centre_id)

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,10 @@ WEEK: Final = (1 << 21) - 1
 DAYS: Final = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 WORKING_DAYS: Final = 5
 
+MOST_WEEK_HOURS: Final = 60  # what somebody may set as their own limits
+MOST_RUN_DAYS: Final = 14
+REMIND_BEFORE: Final = dt.timedelta(days=42)  # a qualification ends
+ONE_DAY: Final = dt.timedelta(days=1)
 LONGEST_DAY: Final = 16 * 60  # minutes one person may enter for one day
 LONGEST_PAUSE: Final = dt.timedelta(days=731)
 CONFIDENTIAL_FOR: Final = dt.timedelta(days=365)
@@ -99,6 +104,14 @@ class Need:
     excluded_people: frozenset[int] = frozenset()
     declined: frozenset[int] = frozenset()
     asked: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Day:
+    """Promised minutes of one day, centre's calendar."""
+
+    day: dt.date
+    minutes: int
 
 
 def quarter_of(day: dt.date) -> int:
@@ -176,3 +189,50 @@ def tidy_code(typed: str) -> str:
     bare = "".join(sign for sign in typed.upper() if sign.isalnum())[:CODE_LENGTH]
     groups = range(0, len(bare), CODE_GROUP)
     return "-".join(bare[start : start + CODE_GROUP] for start in groups)
+
+
+def week_of(day: dt.date) -> dt.date:
+    """Return the Monday of a day's week."""
+    return day - dt.timedelta(days=day.weekday())
+
+
+def days_of(starts_at: dt.datetime, ends_at: dt.datetime, zone: ZoneInfo) -> list[Day]:
+    """
+    Return each day of wall time [starts_at, ends_at) touches, with its minutes.
+
+    Minutes are real ones: the night in which the clocks go back has more of them.
+    """
+    found = []
+    here = starts_at.astimezone(zone)
+    last = ends_at.astimezone(zone)
+    day = here.date()
+    while day <= last.date():
+        begins = dt.datetime.combine(day, dt.time(0), zone).astimezone(dt.UTC)
+        ends = dt.datetime.combine(day + ONE_DAY, dt.time(0), zone).astimezone(dt.UTC)
+        shared = min(ends, ends_at.astimezone(dt.UTC)) - max(
+            begins, starts_at.astimezone(dt.UTC)
+        )
+        if shared > dt.timedelta(0):
+            found.append(Day(day, int(shared.total_seconds() // 60)))
+        day += ONE_DAY
+    return found
+
+
+def minutes_by_week(days: Iterable[Day]) -> dict[dt.date, int]:
+    """Return the minutes of each week, by its Monday."""
+    weeks: dict[dt.date, int] = {}
+    for one in days:
+        monday = week_of(one.day)
+        weeks[monday] = weeks.get(monday, 0) + one.minutes
+    return weeks
+
+
+def run_around(days: Iterable[dt.date], day: dt.date) -> int:
+    """Return how many days in a row there are around a day, that day included."""
+    known = set(days) | {day}
+    first = last = day
+    while first - ONE_DAY in known:
+        first -= ONE_DAY
+    while last + ONE_DAY in known:
+        last += ONE_DAY
+    return (last - first).days + 1

@@ -5,7 +5,15 @@ from typing import Any, Final
 
 from allin.core import languages
 from allin.volunteers import rules
-from allin.volunteers.models import Commitment, Hours, Qualification, Volunteer
+from allin.volunteers.models import (
+    Away,
+    Certificate,
+    Commitment,
+    Hours,
+    OwnLink,
+    Qualification,
+    Volunteer,
+)
 
 # Everything the person told; what stays says nothing about anybody.
 TOLD: Final = (
@@ -13,7 +21,7 @@ TOLD: Final = (
     "topics", "available", "districts", "share", "had", "had_quarter", "credit",
     "asked_at",
     "paused_until", "confidentiality_on", "confidentiality_until", "legal_level",
-    "guided_by", "guided_until", "joined_on", "user",
+    "guided_by", "guided_until", "joined_on", "user", "week_hours", "run_days",
 )  # fmt: skip
 
 
@@ -44,6 +52,14 @@ def export(volunteer: Volunteer) -> dict[str, Any]:
                 "kind", "starts_at", "ends_at", "active"
             )
         ),
+        "hours_a_week_at_most": volunteer.week_hours,
+        "days_in_a_row_at_most": volunteer.run_days,
+        "days_away": list(volunteer.away.values("starts_on", "ends_on")),
+        "certificates_of_service": list(
+            volunteer.certificates.values(
+                "year", "number", "first_on", "last_on", "issued_at", "withdrawn_at"
+            )
+        ),
         "hours": list(
             Hours.objects.filter(volunteer=volunteer).values(
                 "kind", "minutes", "worked_on", "confirmed_at", "replaced_at"
@@ -56,6 +72,12 @@ def forget(volunteer: Volunteer, *, now: dt.datetime) -> None:
     """Blank everything told; hours become figures that name nobody."""
     Hours.objects.filter(volunteer=volunteer).update(volunteer=None)
     Qualification.objects.filter(volunteer=volunteer).delete()
+    Away.objects.filter(volunteer=volunteer).delete()
+    OwnLink.objects.filter(volunteer=volunteer).delete()
+    # What was certified stays checkable: figures, a number, and no name.
+    Certificate.objects.filter(volunteer=volunteer).update(
+        volunteer=None, name="", name_shown=False
+    )
     blank = Volunteer()
     for field in TOLD:
         setattr(volunteer, field, getattr(blank, field))

@@ -1,6 +1,8 @@
 """People who give time, the time they promised, the time they gave."""
 
 from allin.core.personal import Personal
+from allin.volunteers.models.away import Away
+from allin.volunteers.models.certificate import Certificate
 from allin.volunteers.models.interest import Interest
 from allin.volunteers.models.link import OwnLink
 from allin.volunteers.models.qualification import Qualification
@@ -14,6 +16,8 @@ from allin.volunteers.models.volunteer import (
 
 __all__ = [
     "PERSONAL",
+    "Away",
+    "Certificate",
     "Commitment",
     "Hours",
     "Interest",
@@ -80,6 +84,11 @@ PERSONAL = (
         "volunteers.Interest.language",
         purpose="To write to somebody who would like to help in their language.",
         keep="3 days without confirmation, else until answered, at most 30 days more.",
+    ),
+    Personal(
+        "volunteers.Certificate.name",
+        purpose="To print a certificate of service again as it was issued.",
+        keep="As long as the volunteer; the figures stay checkable without it.",
     ),
     Personal(
         "volunteers.Interest.contact_mark",

@@ -2,7 +2,7 @@ import datetime as dt
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from allin.centres.models import OfCentre
@@ -13,6 +13,20 @@ class QualificationQuerySet(models.QuerySet["Qualification"]):
     def expired(self, day: dt.date) -> Self:
         """Keep what no longer counts on a day."""
         return self.filter(valid_until__lt=day)
+
+    def ending(self, day: dt.date, within: dt.timedelta) -> Self:
+        """Keep what ends soon or has ended, is the newest of its kind, and matters."""
+        newer = Qualification.objects.filter(
+            volunteer=OuterRef("volunteer"),
+            kind=OuterRef("kind"),
+            seen_on__gt=OuterRef("seen_on"),
+        )
+        return self.filter(
+            ~Exists(newer),
+            valid_until__range=(day - within, day + within),
+            volunteer__left_on__isnull=True,
+            volunteer__erased_at__isnull=True,
+        )
 
     def holding(self, day: dt.date) -> Self:
         """Keep what was seen by a day and counts on it."""
@@ -45,6 +59,7 @@ class Qualification(OfCentre):
     seen_on = models.DateField()
     seen_by = models.CharField(max_length=120)
     valid_until = models.DateField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)  # that it ends soon
 
     objects: ClassVar = QualificationQuerySet.as_manager()
 

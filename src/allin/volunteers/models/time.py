@@ -50,6 +50,8 @@ class Commitment(OfCentre):
     holder_id = models.BigIntegerField(default=0)
     created_at = models.DateTimeField()
     released_at = models.DateTimeField(null=True, blank=True)
+    # beyond what the person wants to give, agreed to by: user id
+    beyond_by = models.BigIntegerField(null=True, blank=True)
 
     objects: ClassVar = CommitmentQuerySet.as_manager()
 
@@ -144,6 +146,8 @@ class Hours(OfCentre):
     kind = models.CharField(max_length=14, choices=KINDS)
     minutes = models.PositiveSmallIntegerField()
     worked_on = models.DateField()
+    # False: only the month is known, `worked_on` is a day of it
+    dated = models.BooleanField(default=True)
     entered_by = models.BigIntegerField(null=True, blank=True)  # user id
     entered_at = models.DateTimeField()
     confirmed_by = models.BigIntegerField(null=True, blank=True)  # user id

@@ -134,6 +134,9 @@ class Volunteer(OfCentre):
     legal_level = models.CharField(max_length=12, choices=LEGAL, default=rules.NO_LAW)
     guided_by = models.CharField(max_length=120, blank=True, default="")
     guided_until = models.DateField(null=True, blank=True)
+    # what somebody wants to give at most; nothing said, nothing checked
+    week_hours = models.PositiveSmallIntegerField(null=True, blank=True)
+    run_days = models.PositiveSmallIntegerField(null=True, blank=True)
     joined_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
     feed = models.PositiveIntegerField(default=0)  # raised to make old links void

@@ -1,5 +1,11 @@
 """What happens to volunteers, their time and their hours."""
 
+from allin.volunteers.operations.certificates import (
+    certify,
+    check,
+    show_name,
+    withdraw_certificate,
+)
 from allin.volunteers.operations.hours import (
     carry_over,
     confirm_hours,
@@ -24,6 +30,7 @@ from allin.volunteers.operations.links import (
     revoke_link,
     themselves,
 )
+from allin.volunteers.operations.own import come_back, go_away, tell
 from allin.volunteers.operations.person import (
     Details,
     bind,
@@ -64,6 +71,9 @@ __all__ = [
     "by_link",
     "calibrate",
     "carry_over",
+    "certify",
+    "check",
+    "come_back",
     "commit",
     "confirm_hours",
     "confirm_interest",
@@ -77,6 +87,7 @@ __all__ = [
     "erase_overdue",
     "forget_interests",
     "give_link",
+    "go_away",
     "interest_of",
     "invite",
     "known_as",
@@ -95,10 +106,13 @@ __all__ = [
     "require",
     "revoke_link",
     "show",
+    "show_name",
+    "tell",
     "themselves",
     "unregister",
     "volunteer_of",
     "welcome",
     "welcome_back",
     "withdraw",
+    "withdraw_certificate",
 ]

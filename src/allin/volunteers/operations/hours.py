@@ -63,6 +63,7 @@ def enter_hours(
     kind: str,
     minutes: int,
     worked_on: dt.date,
+    dated: bool = True,
     by: Person | None,
     now: dt.datetime,
 ) -> Hours:
@@ -70,6 +71,7 @@ def enter_hours(
     This will note one row of work; it waits for confirmation.
 
     :param minutes: 1 to 960; one person has at most 960 a day over all rows
+    :param dated: False when only the month is known; `worked_on` is a day of it
     :param worked_on: day of the work, centre's calendar; not in the future and at
         most two years ago
     Source: docs/rules.md#R-V8
@@ -89,6 +91,7 @@ def enter_hours(
         kind=kind,
         minutes=minutes,
         worked_on=worked_on,
+        dated=dated,
         entered_by=by.id if by else None,
         entered_at=now,
     )
@@ -104,6 +107,7 @@ def enter_own_hours(
     kind: str,
     minutes: int,
     worked_on: dt.date,
+    dated: bool = True,
     by: Person,
     now: dt.datetime,
 ) -> Hours:
@@ -128,6 +132,7 @@ def enter_own_hours(
         kind=kind,
         minutes=minutes,
         worked_on=worked_on,
+        dated=dated,
         by=by,
         now=now,
     )
@@ -191,6 +196,7 @@ def _instead(
         kind=kind,
         minutes=minutes,
         worked_on=worked_on,
+        dated=hours.dated or worked_on != hours.worked_on,
         entered_by=by.id,
         entered_at=now,
         corrects=hours,

@@ -16,7 +16,7 @@ from allin.directory.models import Association
 from allin.volunteers import rules, subject
 from allin.volunteers.models import Commitment, Hours, Qualification, Volunteer
 from allin.volunteers.operations.time import withdraw
-from allin.volunteers.permissions import can_edit, can_pause
+from allin.volunteers.permissions import can_edit, can_pause, is_self
 
 THING = "volunteers.volunteer"
 ONE_DAY = dt.timedelta(days=1)
@@ -235,7 +235,8 @@ def leave(*, volunteer: Volunteer, on: dt.date, by: Person, now: dt.datetime) ->
     Erased 12 months later (docs/rules.md#R-V6). Refused when a holder of their time
     cannot let it go.
     """
-    _allowed(volunteer, by)
+    if not is_self(by, volunteer):
+        _allowed(volunteer, by)
     for promised in Commitment.objects.standing().filter(
         volunteer=volunteer, ends_at__gt=now
     ):
@@ -273,7 +274,8 @@ def erase(*, volunteer: Volunteer, by: Person, now: dt.datetime) -> None:
     """
     if volunteer.erased_at is not None:
         return
-    _allowed(volunteer, by)
+    if not is_self(by, volunteer):
+        _allowed(volunteer, by)
     for promised in Commitment.objects.standing().filter(volunteer=volunteer):
         withdraw(commitment=promised, by=by, now=now)
     subject.forget(volunteer, now=now)

@@ -10,19 +10,36 @@ from allin.core import holders, locks
 from allin.core.errors import Refusal
 from allin.core.people import Person
 from allin.core.violations import spoken
-from allin.volunteers.models import Commitment, Volunteer
+from allin.volunteers.models import Away, Commitment, Volunteer
+from allin.volunteers.operations import limits
+from allin.volunteers.permissions import can_go_beyond
 
 LOCK = "volunteers.volunteer"
+BEYOND = "beyond_limit"  # the field of a Refusal that the coordination may override
+MOMENT = dt.timedelta(microseconds=1)
 
 
-def _available(volunteer: Volunteer, starts_at: dt.datetime) -> None:
+def _available(
+    volunteer: Volunteer, starts_at: dt.datetime, ends_at: dt.datetime
+) -> None:
     day = starts_at.astimezone(volunteer.centre.tz).date()
+    last = max(day, (ends_at - MOMENT).astimezone(volunteer.centre.tz).date())
     if volunteer.left_on is not None and volunteer.left_on < day:
         raise Refusal(_("This person no longer gives time."))
     if volunteer.is_paused(day):
         raise Refusal(
             _("%(name)s is away until %(day)s.")
             % {"name": volunteer, "day": f"{volunteer.paused_until:%d.%m.%Y}"}
+        )
+    gone = Away.objects.filter(volunteer=volunteer).touching(day, last).first()
+    if gone is not None:
+        raise Refusal(
+            _("%(name)s is away from %(first)s to %(last)s.")
+            % {
+                "name": volunteer,
+                "first": f"{gone.starts_on:%d.%m.%Y}",
+                "last": f"{gone.ends_on:%d.%m.%Y}",
+            }
         )
 
 
@@ -34,6 +51,7 @@ def commit(
     kind: str,
     holder_kind: str = "",
     holder_id: int = 0,
+    beyond_limit: bool = False,
     by: Person | None,
     now: dt.datetime,
 ) -> Commitment:
@@ -41,14 +59,23 @@ def commit(
     This will promise a volunteer's time, [starts_at, ends_at), aware instants.
 
     Refused when the person is already taken then (on-call duty may overlap with
-    anything but on-call duty), away, or has left. The permission to ask for the
-    time is the holder's to check. Source: docs/rules.md#R-V7
+    anything but on-call duty), away, has left, or wants to give no more than that.
+    The permission to ask for the time is the holder's to check.
+
+    :param beyond_limit: the coordination has agreed with the person to more than the
+        limits they set; written down with who did
+    Source: docs/rules.md#R-V7, R-V16 (features V8)
     """
-    _available(volunteer, starts_at)
     if ends_at <= starts_at:
         raise Refusal(_("The end has to be after the start."))
+    _available(volunteer, starts_at, ends_at)
     with spoken(), transaction.atomic():
         locks.hold(LOCK, [volunteer.pk])
+        beyond = ""
+        if kind != Commitment.DUTY:
+            beyond = limits.broken(volunteer, starts_at, ends_at)
+        if beyond and not (beyond_limit and by and can_go_beyond(by, volunteer)):
+            raise Refusal(beyond, field=BEYOND)
         promised = Commitment.objects.create(
             centre_id=volunteer.centre_id,
             volunteer=volunteer,
@@ -58,10 +85,11 @@ def commit(
             holder_kind=holder_kind,
             holder_id=holder_id,
             created_at=now,
+            beyond_by=by.id if beyond and by else None,
         )
         audit.record(
             centre=volunteer.centre,
-            verb="volunteers.commit",
+            verb="volunteers.commit_beyond" if beyond else "volunteers.commit",
             thing="volunteers.commitment",
             thing_id=promised.pk,
             by=by,
@@ -112,7 +140,13 @@ def move(
         )
         locks.hold(LOCK, [promised.volunteer_id for promised in held])
         for promised in held:
-            _available(promised.volunteer, starts_at)
+            _available(promised.volunteer, starts_at, ends_at)
+            if promised.kind != Commitment.DUTY and promised.beyond_by is None:
+                beyond = limits.broken(
+                    promised.volunteer, starts_at, ends_at, but=promised.pk
+                )
+                if beyond:
+                    raise Refusal(beyond, field=BEYOND)
             promised.starts_at, promised.ends_at = starts_at, ends_at
             promised.save(update_fields=["starts_at", "ends_at"])
             audit.record(

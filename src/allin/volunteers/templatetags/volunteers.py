@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -46,6 +47,15 @@ def half_days(mask: int) -> str:
 @register.filter
 def phone(number: str) -> str:
     return phones.shown(number)
+
+
+@register.filter
+def worked(hours: Hours) -> str:
+    """Say the day of work; of some only the month is known."""
+    if hours.dated:
+        return shown_day(hours.worked_on)
+    named: str = date_format(hours.worked_on, "YEAR_MONTH_FORMAT")
+    return named
 
 
 @register.filter

@@ -1,5 +1,12 @@
 """Pages about people who give time, and their hours."""
 
+from allin.volunteers.views.certificates import (
+    certificate,
+    certify,
+    check,
+    check_any,
+    withdraw_certificate,
+)
 from allin.volunteers.views.hours import confirm, correct, feed, hours, own, renew
 from allin.volunteers.views.joining import (
     interest,
@@ -10,16 +17,42 @@ from allin.volunteers.views.joining import (
     join_sent,
 )
 from allin.volunteers.views.mine import mine, mine_by, mine_close
+from allin.volunteers.views.own_steps import (
+    mine_away,
+    mine_back,
+    mine_certificate,
+    mine_end,
+    mine_file,
+    mine_languages,
+    mine_name,
+    mine_pause,
+    mine_reach,
+    mine_times,
+)
 from allin.volunteers.views.people import edit, index, page, register
-from allin.volunteers.views.steps import bind, erase, invite, leave, pause, show
+from allin.volunteers.views.steps import (
+    bind,
+    erase,
+    give_link,
+    invite,
+    leave,
+    pause,
+    revoke_link,
+    show,
+)
 
 __all__ = [
     "bind",
+    "certificate",
+    "certify",
+    "check",
+    "check_any",
     "confirm",
     "correct",
     "edit",
     "erase",
     "feed",
+    "give_link",
     "hours",
     "index",
     "interest",
@@ -31,12 +64,24 @@ __all__ = [
     "join_sent",
     "leave",
     "mine",
+    "mine_away",
+    "mine_back",
     "mine_by",
+    "mine_certificate",
     "mine_close",
+    "mine_end",
+    "mine_file",
+    "mine_languages",
+    "mine_name",
+    "mine_pause",
+    "mine_reach",
+    "mine_times",
     "own",
     "page",
     "pause",
     "register",
     "renew",
+    "revoke_link",
     "show",
+    "withdraw_certificate",
 ]

@@ -21,8 +21,7 @@ from allin.core.guard import limit
 from allin.core.http import Request
 from allin.core.people import VOLUNTEER, Person
 from allin.volunteers import operations
-from allin.volunteers.forms import OwnHoursForm
-from allin.volunteers.forms.own import PinForm
+from allin.volunteers.forms.own import MineHoursForm, PinForm
 from allin.volunteers.models import Commitment, Hours, OwnLink, Volunteer
 
 OPENED: Final = "volunteers_own"  # session key: [link id, when it was made, until]
@@ -82,18 +81,18 @@ def mine(request: Request) -> HttpResponse:
     volunteer, by = whose
     now = clock.now()
     today = now.astimezone(request.centre.tz).date()
-    form = OwnHoursForm(request.POST or None, centre=request.centre, today=today)
+    form = MineHoursForm(request.POST or None, centre=request.centre, today=today)
     if form.is_valid():
         try:
             operations.enter_own_hours(
-                volunteer=volunteer, by=by, now=now, **form.cleaned_data
+                volunteer=volunteer, by=by, now=now, **form.said()
             )
         except Refusal as refusal:
             form.add_error(refusal.field or None, refusal.sentence)
         else:
             messages.success(request, _("Entered. Your association will confirm it."))
             return redirect("volunteers:mine")
-    about = _about(volunteer, now) | {"form": form, "today": today}
+    about = _about(volunteer, now) | {"form": form}
     return render(request, "volunteers/mine.html", about)
 
 
@@ -109,6 +108,10 @@ def _about(volunteer: Volunteer, now: dt.datetime) -> dict[str, object]:
         "promised": promised.order_by("starts_at")[:SHOWN],
         "rows": given.order_by("-worked_on", "-pk")[:SHOWN],
         "minutes": sum(counted),
+        "certificates": volunteer.certificates.all()[:SHOWN],
+        "seen": volunteer.qualifications.all(),
+        "away": volunteer.away.filter(ends_on__gte=now.date()),
+        "today": now.astimezone(volunteer.centre.tz).date(),
         "year": year,
     }
 

@@ -97,6 +97,8 @@ def page(request: Request, volunteer_id: int) -> HttpResponse:
         "promised": promised.filter(ends_at__gt=now).order_by("starts_at")[:10],
         "given": given.order_by("-worked_on", "-pk")[:10],
         "seen": volunteer.qualifications.all(),
+        "certificates": volunteer.certificates.all()[:10],
+        "may_welcome": can_welcome(request.person, request.centre),
         **_sign_in(request, volunteer),
     }
     return render(request, "volunteers/page.html", about)

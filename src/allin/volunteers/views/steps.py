@@ -10,14 +10,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from allin.core import clock
 from allin.core.errors import Refusal
 from allin.core.http import Request, requires
 from allin.volunteers import operations
 from allin.volunteers.forms import BindForm, LeaveForm, PauseForm, ShowForm
-from allin.volunteers.models import Volunteer
-from allin.volunteers.permissions import can_invite, can_list
+from allin.volunteers.models import OwnLink, Volunteer
+from allin.volunteers.permissions import can_invite, can_list, can_welcome
+from allin.volunteers.views.joining import link_page
 from allin.volunteers.views.people import whom
 
 Words = str | Promise
@@ -110,6 +112,34 @@ def invite(request: Request, volunteer_id: int) -> HttpResponse:
     spoken = dict(settings.LANGUAGES).get(volunteer.language, "")
     about = {"volunteer": volunteer, "refused": refused, "spoken": spoken}
     return render(request, "volunteers/invite.html", about)
+
+
+@requires(can_welcome)
+def give_link(request: Request, volunteer_id: int) -> HttpResponse:
+    """Give a new link and PIN to somebody's own page; both are shown once."""
+    volunteer, refused = whom(request, volunteer_id), ""
+    if request.method == "POST":
+        try:
+            made = operations.give_link(
+                volunteer=volunteer, by=request.person, now=clock.now()
+            )
+        except Refusal as refusal:
+            refused = refusal.sentence
+        else:
+            return link_page(request, made)
+    own = OwnLink.objects.filter(volunteer=volunteer).first()
+    about = {"volunteer": volunteer, "own": own, "refused": refused}
+    return render(request, "volunteers/give_link.html", about)
+
+
+@require_POST
+@requires(can_welcome)
+def revoke_link(request: Request, volunteer_id: int) -> HttpResponse:
+    """Make the link to somebody's own page void."""
+    volunteer = whom(request, volunteer_id)
+    operations.revoke_link(volunteer=volunteer, by=request.person, now=clock.now())
+    messages.success(request, str(_("The link is void.")))
+    return redirect("volunteers:page", volunteer.pk)
 
 
 @requires(can_list)

@@ -6,7 +6,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
+from allin.volunteers.exports.certificate import certificate
 from allin.volunteers.models import Commitment, Volunteer
+
+__all__ = ["calendar", "certificate"]
 
 BACK = dt.timedelta(days=90)
 
