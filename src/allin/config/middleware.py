@@ -111,11 +111,11 @@ class WhichLanguage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        known = dict(settings.LANGUAGES)
+        known = dict(languages_of(request))
         asked = request.GET.get("lang", "")
         wanted = asked or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         if wanted not in known:
-            wanted = translation.get_language_from_request(request)
+            wanted = self._of_browser(request, known)
         translation.activate(wanted)
         request.LANGUAGE_CODE = wanted
         response = self.get_response(request)
@@ -130,6 +130,24 @@ class WhichLanguage:
             )
         translation.activate(settings.LANGUAGE_CODE)
         return response
+
+    def _of_browser(self, request: HttpRequest, known: dict[str, str]) -> str:
+        """Return what the browser asks for first, of a page's languages in part too."""
+        heard = request.headers.get("Accept-Language", "")
+        first = heard.partition(",")[0].partition(";")[0].partition("-")[0].strip()
+        if first in known and first in settings.LANGUAGES_IN_PART:
+            return first
+        return translation.get_language_from_request(request)
+
+
+def languages_of(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return code and name of each language a page exists in."""
+    here = [
+        (code, name)
+        for code, (name, pages) in settings.LANGUAGES_IN_PART.items()
+        if request.path_info.startswith(pages)
+    ]
+    return [*settings.LANGUAGES, *here]
 
 
 class WhoAsks:
@@ -168,6 +186,6 @@ class WhoAsks:
         wanted = getattr(request.user, "language", "")
         chosen = settings.LANGUAGE_COOKIE_NAME in request.COOKIES
         chosen = chosen or "lang" in request.GET
-        if wanted in dict(settings.LANGUAGES) and not chosen:
+        if wanted in dict(languages_of(request)) and not chosen:
             translation.activate(wanted)
             request.LANGUAGE_CODE = wanted

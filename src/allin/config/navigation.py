@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from allin.centres.models import Centre
@@ -23,6 +24,7 @@ from allin.centres.rules import (
     SUPPORT,
     VOLUNTEERS,
 )
+from allin.config.middleware import languages_of
 from allin.core import clock, people
 from allin.core.people import Person
 from allin.counselling import todo as counselling
@@ -196,5 +198,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "may_leave_quickly": role is not None and role.kind in LEAVE_QUICKLY,
         "menu": menu_of(request, person, centre) if person is not None else [],
-        "languages": settings.LANGUAGES,
+        "languages": tuple(languages_of(request)),
+        "unreviewed": get_language() in settings.UNREVIEWED,
     }

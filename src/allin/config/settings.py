@@ -211,6 +211,16 @@ LOGIN_URL = "account_login"
 
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", "Deutsch"), ("en", "English"), ("ar", "العربية")]
+# Languages of some pages only: name, and how the addresses of these pages begin.
+# Elsewhere they are not offered, and nothing is shown in them.
+LANGUAGES_IN_PART = {
+    "uk": (
+        "Українська",
+        ("/volunteers/join/", "/volunteers/mine/", "/volunteers/check/"),
+    ),
+}
+# Nobody who speaks them has read these yet; their pages say so.
+UNREVIEWED = {"uk"}
 FORMAT_MODULE_PATH = ["allin.ui.formats"]
 USE_I18N = True
 USE_TZ = True

@@ -20,12 +20,14 @@ _PATTERNS: Final = {
     "de": ("EEE, d. MMMM", "EEEE, d. MMMM", "d. MMMM", " y"),
     "en": ("EEE, d MMMM", "EEEE, d MMMM", "d MMMM", " y"),
     "ar": ("EEEE d MMMM", "EEEE d MMMM", "d MMMM", " y"),
+    "uk": ("EEE, d MMMM", "EEEE, d MMMM", "d MMMM", " y"),
 }
-_LOCALES: Final = {"de": "de", "en": "en_GB", "ar": "ar_EG"}
+_LOCALES: Final = {"de": "de", "en": "en_GB", "ar": "ar_EG", "uk": "uk"}
 _NEAR: Final = {
     "de": {-1: "gestern", 0: "heute", 1: "morgen"},
     "en": {-1: "yesterday", 0: "today", 1: "tomorrow"},
     "ar": {-1: "أمس", 0: "اليوم", 1: "غدًا"},
+    "uk": {-1: "учора", 0: "сьогодні", 1: "завтра"},
 }
 
 
@@ -117,6 +119,8 @@ def hours(starts: dt.time, ends: dt.time, language: str) -> str:
     midnight = ends == dt.time(0)
     if base == "ar":
         return f"من {_digits(starts)} إلى {'24:00' if midnight else _digits(ends)}"
+    if base == "uk":
+        return f"з {_digits(starts)} до {'24:00' if midnight else _digits(ends)}"
     if base == "en":
         plain = {dt.time(0), dt.time(12)}
         one_half = (
@@ -165,7 +169,7 @@ def span(
     if same:
         said = day(starts.date(), language, this_year=this_year)
         return f"{said}{comma}{hours(starts.time(), ends.time(), language)}"
-    word = {"de": " bis ", "en": " to ", "ar": " إلى "}[_base(language)]
+    word = {"de": " bis ", "en": " to ", "ar": " إلى ", "uk": " до "}[_base(language)]
     return (
         moment(starts, language, this_year=this_year)
         + word
