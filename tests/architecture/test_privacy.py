@@ -23,6 +23,7 @@ NOT_OF_A_PERSON = {
     "counselling.Ask.pin_tries": "a count",
     "counselling.ContactFact.district": "a figure, tied to nobody",
     "counselling.ContactFact.language": "a figure, tied to nobody",
+    "volunteers.Certificate.language": "which language a certificate is written in",
     "volunteers.Interest.pin_about": "what a PIN's digest is bound to",
     "volunteers.Interest.pin_digest": "of a PIN drawn by the house",
     "volunteers.OwnLink.pin_about": "what a PIN's digest is bound to",
