@@ -283,15 +283,29 @@ rooms:settle_room                l ss-- --- -- -
 rooms:use                        l ss-- --- -- -
 rooms:week                       l ss-- s-- -- -
 # support
+support:add_points               l ss-- --- -- -
 support:advice                   l ss-- --- -- -
 support:advise                   l ss-- --- -- -
 support:answer                   l ss-- --- -- -
 support:ask                      l ss-- s-- -- -
+support:cancel_meeting           l ss-- --- -- -
 support:correct                  l ss-- --- -- -
+support:drop_material            l ss-- --- -- -
+support:drop_point               l ss-- --- -- -
+support:finish_task              l ss-- s-- -- -
+support:give_task                l ss-- --- -- -
+support:hold                     l ss-- --- -- -
 support:index                    l ss-- s-- -- -
+support:invite                   l ss-- --- -- -
+support:material                 l ss-- --- -- -
+support:meeting                  l ss-- s-- -- -
+support:meetings                 l ss-- s-- -- -
+support:move_meeting             l ss-- --- -- -
 support:plan                     l ss-- --- -- -
+support:plan_meeting             l ss-- --- -- -
 support:request                  l ss-- s-- -- -
 support:requests                 l ss-- s-- -- -
+support:sign_up                  l ss-- s-- -- -
 support:withdraw                 l ss-- s-- -- -
 # ui
 ui:gallery                       - s--- --- -- -

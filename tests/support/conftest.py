@@ -4,8 +4,9 @@ import re
 import pytest
 
 from allin.directory.models import Association, Membership
+from allin.rooms import operations as rooms
 from allin.support import operations
-from tests.conftest import NOW, make_user, visitor
+from tests.conftest import BERLIN, NOW, make_user, visitor
 
 
 def make_association(centre, name, **more):
@@ -101,3 +102,35 @@ def words(answer):
     """Return what a page says, without its markup."""
     text = re.sub(r"<[^>]+>", " ", answer.content.decode())
     return " ".join(text.split())
+
+
+@pytest.fixture
+def hall(coordinator, kassel):
+    return rooms.settle_room(
+        centre=kassel, name="Versammlungsraum", by=coordinator, now=NOW
+    )
+
+
+@pytest.fixture
+def plan_meeting(coordinator, kassel, hall, now):
+    """Plan a workshop for Tuesday, 17 March, 17 to 19: plan_meeting("Anträge")."""
+
+    def planning(title="Anträge schreiben", starts=17, ends=19, **more):
+        told = {
+            "centre": kassel,
+            "kind": "workshop",
+            "topic": "applications",
+            "starts_at": at(starts),
+            "ends_at": at(ends),
+            "room": hall,
+            "by": coordinator,
+            "now": now,
+        }
+        return operations.plan_meeting(title=title, **told | more)
+
+    return planning
+
+
+def at(hour, day=17):
+    """Return an hour of a day of March 2026 in Kassel."""
+    return dt.datetime(2026, 3, day, hour, tzinfo=BERLIN)

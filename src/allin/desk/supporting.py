@@ -26,10 +26,40 @@ def urgent(count: Mapping[str, int]) -> Iterator[Task]:
             badge=_("overdue"),
             tone="bad",
         )
+    if number := count.get("rooms_lost", 0):
+        title = ngettext(
+            "%(number)d meeting has lost its room",
+            "%(number)d meetings have lost their rooms",
+            number,
+        )
+        yield Task(
+            icon="door-open",
+            title=title % {"number": number},
+            sentence=_("Somebody cancelled the booking. Choose another room."),
+            url=reverse("support:meetings"),
+            label=_("Find a room"),
+            badge=_("check"),
+            tone="bad",
+        )
+    if number := count.get("tasks_overdue", 0):
+        title = ngettext(
+            "%(number)d task of a meeting is overdue",
+            "%(number)d tasks of meetings are overdue",
+            number,
+        )
+        yield Task(
+            icon="list-checks",
+            title=title % {"number": number},
+            sentence=_("It was promised by a day that has passed."),
+            url=f"{reverse('support:index')}#tasks",
+            label=_("See tasks"),
+            badge=_("overdue"),
+            tone="bad",
+        )
 
 
 def later(count: Mapping[str, int]) -> Iterator[Task]:
-    """Say what can wait some days: new requests."""
+    """Say what can wait some days: new requests, meetings to be noted."""
     if number := count.get("requests_new", 0):
         title = ngettext(
             "%(number)d new request of an association",
@@ -42,4 +72,17 @@ def later(count: Mapping[str, int]) -> Iterator[Task]:
             sentence=_("Nobody has planned a first step yet."),
             url=reverse("support:index"),
             label=_("See requests"),
+        )
+    if number := count.get("meetings_to_note", 0):
+        title = ngettext(
+            "%(number)d meeting was, and nobody has noted who came",
+            "%(number)d meetings were, and nobody has noted who came",
+            number,
+        )
+        yield Task(
+            icon="users-three",
+            title=title % {"number": number},
+            sentence=_("Attendance counts for the report."),
+            url=reverse("support:meetings"),
+            label=_("Note who came"),
         )

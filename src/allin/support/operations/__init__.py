@@ -2,5 +2,42 @@
 
 from allin.support.operations.advising import advise, correct_advice
 from allin.support.operations.asking import answer, ask, plan, withdraw
+from allin.support.operations.attending import (
+    add_material,
+    add_points,
+    drop_material,
+    drop_point,
+    finish_task,
+    give_task,
+    hold_meeting,
+    invite,
+    proposals,
+    sign_up,
+)
+from allin.support.operations.meeting import (
+    cancel_meeting,
+    move_meeting,
+    plan_meeting,
+)
 
-__all__ = ("advise", "answer", "ask", "correct_advice", "plan", "withdraw")
+__all__ = (
+    "add_material",
+    "add_points",
+    "advise",
+    "answer",
+    "ask",
+    "cancel_meeting",
+    "correct_advice",
+    "drop_material",
+    "drop_point",
+    "finish_task",
+    "give_task",
+    "hold_meeting",
+    "invite",
+    "move_meeting",
+    "plan",
+    "plan_meeting",
+    "proposals",
+    "sign_up",
+    "withdraw",
+)

@@ -1,7 +1,25 @@
 """The pages of support."""
 
 from allin.support.views.advising import advice, advise, correct_advice
+from allin.support.views.attending import (
+    add_material,
+    add_points,
+    drop_material,
+    drop_point,
+    finish_task,
+    give_task,
+    hold,
+    invite,
+    sign_up,
+)
 from allin.support.views.index import index
+from allin.support.views.meetings import (
+    cancel_meeting,
+    meeting,
+    meetings,
+    move_meeting,
+    plan_meeting,
+)
 from allin.support.views.requests import (
     answer,
     ask,
@@ -12,14 +30,28 @@ from allin.support.views.requests import (
 )
 
 __all__ = (
+    "add_material",
+    "add_points",
     "advice",
     "advise",
     "answer",
     "ask",
+    "cancel_meeting",
     "correct_advice",
+    "drop_material",
+    "drop_point",
+    "finish_task",
+    "give_task",
+    "hold",
     "index",
+    "invite",
+    "meeting",
+    "meetings",
+    "move_meeting",
     "plan",
+    "plan_meeting",
     "request",
     "requests",
+    "sign_up",
     "withdraw",
 )

@@ -27,9 +27,11 @@ def index(request: Request) -> HttpResponse:
         "waiting": waiting[:SHOWN],
         "open": len(waiting),
         "today": today,
+        "now": now,
         "lead": lead(waiting, today),
-    }
-    if not can_coordinate(request.person, request.centre):
+        "coordinates": can_coordinate(request.person, request.centre),
+    } | _meetings(request)
+    if not about["coordinates"]:
         return render(request, "support/own.html", about | _own(request, today))
     about["form"] = AdviceForm(
         person=request.person, centre=request.centre, today=today
@@ -62,6 +64,16 @@ def lead(waiting: list[models.Request], today: dt.date) -> str:
         "%(number)d of them is overdue.", "%(number)d of them are overdue.", late
     ) % {"number": late}
     return f"{said} {more}"
+
+
+def _meetings(request: Request) -> dict[str, Any]:
+    """Return meetings to come, those to be noted, and tasks that are open."""
+    rows = models.Meeting.objects.visible_to(request.person).of(request.centre)
+    tasks = models.Task.objects.visible_to(request.person).of(request.centre).open()
+    return {
+        "meetings": rows.planned().select_related("room")[:5],
+        "tasks": tasks.select_related("association", "meeting")[:10],
+    }
 
 
 def _own(request: Request, today: dt.date) -> dict[str, Any]:

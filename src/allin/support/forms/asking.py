@@ -1,4 +1,4 @@
-"""What people type about support."""
+"""Requests and advice."""
 
 import datetime as dt
 from typing import Any

@@ -1,0 +1,6 @@
+"""What config binds for the rooms below: who is told when a room goes away."""
+
+from allin.support.models import Meeting
+from allin.support.operations.meeting import HOLDER
+
+HOLDERS = {Meeting.HOLDER: HOLDER}

@@ -1,0 +1,35 @@
+"""What people type about support."""
+
+from allin.support.forms.asking import (
+    AdviceForm,
+    AnswerForm,
+    AskForm,
+    PlanForm,
+    associations_for,
+)
+from allin.support.forms.meetings import (
+    HoldForm,
+    InviteForm,
+    MaterialForm,
+    MeetingForm,
+    MoveForm,
+    PointsForm,
+    SignUpForm,
+    TaskForm,
+)
+
+__all__ = (
+    "AdviceForm",
+    "AnswerForm",
+    "AskForm",
+    "HoldForm",
+    "InviteForm",
+    "MaterialForm",
+    "MeetingForm",
+    "MoveForm",
+    "PlanForm",
+    "PointsForm",
+    "SignUpForm",
+    "TaskForm",
+    "associations_for",
+)
