@@ -292,6 +292,8 @@ support:cancel_meeting           l ss-- --- -- -
 support:correct                  l ss-- --- -- -
 support:drop_material            l ss-- --- -- -
 support:drop_point               l ss-- --- -- -
+support:end_paper                l ss-- s-- -- -
+support:enter_paper              l ss-- s-- -- -
 support:finish_task              l ss-- s-- -- -
 support:give_task                l ss-- --- -- -
 support:hold                     l ss-- --- -- -
@@ -301,6 +303,8 @@ support:material                 l ss-- --- -- -
 support:meeting                  l ss-- s-- -- -
 support:meetings                 l ss-- s-- -- -
 support:move_meeting             l ss-- --- -- -
+support:papers                   l ss-- --- -- -
+support:papers_of                l ss-- s-- -- -
 support:plan                     l ss-- --- -- -
 support:plan_meeting             l ss-- --- -- -
 support:request                  l ss-- s-- -- -

@@ -28,6 +28,14 @@ def furnish(house):
         by=things.boss,
         now=NOW,
     )
+    things.paper = operations.enter_paper(
+        association=things.association,
+        kind="tax",
+        dated_on=NOW.date() - 900 * DAY,
+        valid_until=NOW.date() - DAY,
+        by=things.boss,
+        now=NOW,
+    )
     _meeting(house)
 
 
@@ -67,5 +75,6 @@ def parameters(things):
         "meeting_id": things.meeting.pk,
         "point_id": things.point.pk,
         "material_id": things.material.pk,
+        "paper_id": things.paper.pk,
         "errand_id": things.errand.pk,
     }

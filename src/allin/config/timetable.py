@@ -27,6 +27,7 @@ from allin.directory import jobs as directory
 from allin.intake import jobs as intake
 from allin.outbox import jobs as outbox
 from allin.programmes import jobs as programmes
+from allin.support import jobs as support
 from allin.vault import jobs as vault
 from allin.volunteers import jobs as volunteers
 
@@ -102,6 +103,12 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         daily_at="07:00",
     ),
     every("intake.resume", intake.resume, _("Go on with lists"), minutes=1),
+    every(
+        "support.remind",
+        support.remind,
+        _("Remind of papers that end"),
+        daily_at="06:30",
+    ),
     every("house.tidy", chores.tidy, _("Tidy up"), minutes=60),
     every(
         "counselling.forget",

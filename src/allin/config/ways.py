@@ -6,10 +6,17 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
-from allin.centres.rules import COUNSELLING, PUBLIC_PAGES, REPORTS, VOLUNTEERS
+from allin.centres.rules import (
+    COUNSELLING,
+    PUBLIC_PAGES,
+    REPORTS,
+    SUPPORT,
+    VOLUNTEERS,
+)
 from allin.config import here
-from allin.core import ways
-from allin.directory.models import Offer
+from allin.core import clock, ways
+from allin.directory.models import Association, Offer
+from allin.support.models import Paper
 
 
 def bind() -> None:
@@ -28,6 +35,9 @@ def bind() -> None:
         lambda token: reverse("counselling:refer_from", kwargs={"token": token}),
     )
     _to("join", "volunteers:join", module=VOLUNTEERS)
+    # support
+    ways.bind("papers", _papers)
+    ways.bind("expired_papers", _expired_papers)
     # accounts
     ways.bind("account", lambda: reverse("accounts:account"))
     ways.bind("team", lambda: reverse("accounts:team"))
@@ -61,6 +71,22 @@ def _slip(
     query = urlencode({name: value for name, value in known.items() if value})
     url = reverse("counselling:refer")
     return f"{url}?{query}" if query else url
+
+
+def _papers(association: Association) -> str | None:
+    """Return the address of an association's papers."""
+    if not here.has(SUPPORT):
+        return None
+    return reverse("support:papers_of", args=[association.pk])
+
+
+def _expired_papers(association: Association) -> str | None:
+    """Return the same address only if one of the papers has ended."""
+    today = clock.now().astimezone(association.centre.tz).date()
+    own = Paper.objects.of(association.centre).filter(association=association)
+    if not here.has(SUPPORT) or not own.expired(today).exists():
+        return None
+    return _papers(association)
 
 
 def _public_page(page: str) -> str | None:

@@ -86,3 +86,21 @@ def later(count: Mapping[str, int]) -> Iterator[Task]:
             url=reverse("support:meetings"),
             label=_("Note who came"),
         )
+    ended, soon = count.get("papers_expired", 0), count.get("papers_ending", 0)
+    if ended or soon:
+        title = ngettext(
+            "%(number)d paper of an association ends or has ended",
+            "%(number)d papers of associations end or have ended",
+            ended + soon,
+        )
+        yield Task(
+            icon="file-text",
+            title=title % {"number": ended + soon},
+            sentence=_(
+                "Statutes, register, board or tax notice: applications need it."
+            ),
+            url=reverse("support:papers"),
+            label=_("See papers"),
+            badge=_("expired") if ended else "",
+            tone="bad" if ended else "wait",
+        )

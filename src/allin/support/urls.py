@@ -32,4 +32,14 @@ urlpatterns = [
     path("points/<int:point_id>/drop/", views.drop_point, name="drop_point"),
     path("meetings/<int:meeting_id>/task/", views.give_task, name="give_task"),
     path("tasks/<int:errand_id>/finish/", views.finish_task, name="finish_task"),
+    path("papers/", views.papers, name="papers"),
+    path("papers/<int:paper_id>/end/", views.end_paper, name="end_paper"),
+    path(
+        "associations/<int:association_id>/papers/", views.papers_of, name="papers_of"
+    ),
+    path(
+        "associations/<int:association_id>/papers/enter/",
+        views.enter_paper,
+        name="enter_paper",
+    ),
 ]

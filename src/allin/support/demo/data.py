@@ -122,3 +122,61 @@ TALKS: Final = 130  # in a year, beside what answers requests
 MINUTES: Final = (10, 15, 15, 20, 20, 30, 30, 45, 60, 90)
 # how often each topic comes up, in the order of rules.TOPICS
 WEIGHTS: Final = (4, 8, 12, 30, 10, 10, 10, 4, 12)
+# kind, title, topic, days from today, what the invitation says
+MEETINGS: Final = (
+    ("round", "Runde der Vereine", "other", -330, ""),
+    (
+        "workshop",
+        "Anträge schreiben, die durchgehen",
+        "applications",
+        -286,
+        "Bringen Sie eine Idee mit, am Ende haben Sie einen Entwurf.",
+    ),
+    ("round", "Runde der Vereine", "other", -240, ""),
+    ("workshop", "Kasse und Verwendungsnachweis", "tax", -196, ""),
+    ("round", "Runde der Vereine", "other", -150, ""),
+    (
+        "workshop",
+        "Neue Vorstände finden und einführen",
+        "people",
+        -105,
+        "Wie andere Vereine den Wechsel geschafft haben.",
+    ),
+    ("workshop", "Öffentlichkeitsarbeit mit dem Handy", "publicity", -62, ""),
+    ("round", "Runde der Vereine", "other", -34, ""),
+    (
+        "workshop",
+        "Förderanträge für das nächste Jahr",
+        "applications",
+        13,
+        "Die Fristen der Stadt und des Landes, Schritt für Schritt.",
+    ),
+    ("round", "Runde der Vereine", "other", 27, "Punkte können Sie uns vorher sagen."),
+)
+MINUTES_OF_ROUND: Final = (
+    "Berichte aus den Vereinen, danach die Punkte der Tagesordnung. Die nächste Runde "
+    "ist in sechs Wochen."
+)
+RESULTS: Final = (
+    "Wir sammeln die Fragen und laden jemanden vom Amt ein.",
+    "Zwei Vereine tun sich zusammen.",
+    "Die Koordination schickt ein Muster an alle.",
+)
+MATERIAL: Final = (
+    ("Leitfaden Projektantrag", "https://example.org/leitfaden"),
+    ("Muster Kassenbericht", "https://example.org/kassenbericht"),
+    ("Folien des Abends", "https://example.org/folien"),
+)
+# what, days until
+TASKS: Final = (
+    ("Muster für den Kassenbericht an alle schicken", 14),
+    ("Plakate für das Fest abholen", 21),
+    ("Termin mit dem Ordnungsamt machen", 60),
+)
+# kind, how old in days, how long it holds in days (0: no end), where it lies
+PAPERS: Final = (
+    ("statutes", 1400, 0, "Ordner im Büro 2"),
+    ("register", 1390, 0, "Ordner im Büro 2"),
+    ("board", 590, 730, "beim Vorstand"),
+    ("tax", 880, 1095, "bei der Kassenführung"),
+)

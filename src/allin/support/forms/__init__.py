@@ -17,6 +17,7 @@ from allin.support.forms.meetings import (
     SignUpForm,
     TaskForm,
 )
+from allin.support.forms.papers import PaperForm
 
 __all__ = (
     "AdviceForm",
@@ -27,6 +28,7 @@ __all__ = (
     "MaterialForm",
     "MeetingForm",
     "MoveForm",
+    "PaperForm",
     "PlanForm",
     "PointsForm",
     "SignUpForm",

@@ -19,6 +19,7 @@ from allin.support.operations.meeting import (
     move_meeting,
     plan_meeting,
 )
+from allin.support.operations.papers import end_paper, enter_paper, remind
 
 __all__ = (
     "add_material",
@@ -30,6 +31,8 @@ __all__ = (
     "correct_advice",
     "drop_material",
     "drop_point",
+    "end_paper",
+    "enter_paper",
     "finish_task",
     "give_task",
     "hold_meeting",
@@ -38,6 +41,7 @@ __all__ = (
     "plan",
     "plan_meeting",
     "proposals",
+    "remind",
     "sign_up",
     "withdraw",
 )

@@ -20,6 +20,7 @@ from allin.support.views.meetings import (
     move_meeting,
     plan_meeting,
 )
+from allin.support.views.papers import end_paper, enter_paper, papers, papers_of
 from allin.support.views.requests import (
     answer,
     ask,
@@ -40,6 +41,8 @@ __all__ = (
     "correct_advice",
     "drop_material",
     "drop_point",
+    "end_paper",
+    "enter_paper",
     "finish_task",
     "give_task",
     "hold",
@@ -48,6 +51,8 @@ __all__ = (
     "meeting",
     "meetings",
     "move_meeting",
+    "papers",
+    "papers_of",
     "plan",
     "plan_meeting",
     "request",

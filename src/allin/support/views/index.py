@@ -33,14 +33,16 @@ def index(request: Request) -> HttpResponse:
     } | _meetings(request)
     if not about["coordinates"]:
         return render(request, "support/own.html", about | _own(request, today))
-    about["form"] = AdviceForm(
-        person=request.person, centre=request.centre, today=today
-    )
-    first = today.replace(day=1, month=(today.month - 1) // 3 * 3 + 1)
-    about["quarter"] = statistics.figures(
-        centre=request.centre, first=first, last=today
-    )
+    about |= _quick(request, today)
     return render(request, "support/index.html", about)
+
+
+def _quick(request: Request, today: dt.date) -> dict[str, Any]:
+    """Return the form on top of the page, and what this quarter holds."""
+    first = today.replace(day=1, month=(today.month - 1) // 3 * 3 + 1)
+    quarter = statistics.figures(centre=request.centre, first=first, last=today)
+    form = AdviceForm(person=request.person, centre=request.centre, today=today)
+    return {"form": form, "quarter": quarter}
 
 
 def _waiting(request: Request) -> list[models.Request]:
