@@ -50,7 +50,7 @@ def test_without_the_room_nothing_is_planned_and_what_is_free_is_said(
     }  # fmt: skip
     back = page("/support/meetings/plan/", 422, **told)
     assert "schon vergeben" in words(back)
-    assert "Frei in der Nähe" in words(back)
+    assert "Was in der Nähe frei ist" in words(back)
     assert 'value="Anträge"' in back.content.decode()
     assert not Meeting.objects.exists()
 
