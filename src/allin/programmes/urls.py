@@ -146,9 +146,9 @@ ENQUIRIES: list[URLPattern | URLResolver] = [
     path("enquiries/<int:enquiry_id>/", tours.enquiry, name="enquiry"),
     path("asked/<str:code>/", enquiry.enquiry_status, name="enquiry_status"),
     path("agree/<str:token>/", tours.partner_answer, name="partner_answer"),
-    path("open/", pool.pool, name="pool"),
-    path("open/<int:enquiry_id>/", pool.claim_own, name="claim_own"),
-    path("open/place/<int:position_id>/", pool.take_position, name="take_position"),
+    path("pool/", pool.pool, name="pool"),
+    path("pool/<int:enquiry_id>/", pool.claim_own, name="claim_own"),
+    path("pool/place/<int:position_id>/", pool.take_position, name="take_position"),
     path("could-you/<str:token>/", pool.claim, name="claim"),
 ]
 EDUCATION: list[URLPattern | URLResolver] = [

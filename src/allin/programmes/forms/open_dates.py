@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from allin.core.text import PlainText
+from allin.planning.recurrence import Rule
 from allin.programmes.forms.dates import RepeatsForm
 from allin.programmes.forms.enquiry import language_choices
 from allin.programmes.operations import Wanted
@@ -94,7 +95,28 @@ class PublicTourForm(DatesForm):
         },
     )
 
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        # Who registers, registers for one tour: each date stands by itself.
+        del self.fields["repeats"]
+        del self.fields["until"]
+
+    @property
+    def once(self) -> Rule:
+        """One date as a rule: it has its own seats, its own registration."""
+        told = self.cleaned_data
+        return Rule(
+            first=told["on"],
+            until=told["on"],
+            starts=told["starts"],
+            ends=told["ends"],
+            zone=self.centre.tz,
+        )
+
     @property
     def values(self) -> dict[str, Any]:
-        seats = {"capacity": self.cleaned_data["seats"], "registers": kernel.OPEN}
-        return super().values | seats
+        return super().values | {
+            "capacity": self.cleaned_data["seats"],
+            "registers": kernel.OPEN,
+            "one_registration": True,
+        }

@@ -65,7 +65,7 @@ def _planned(
         "by": request.person,
         "now": clock.now(),
     }
-    rule = form.rule
+    rule = form.once if isinstance(form, PublicTourForm) else form.rule
     if rule is None:
         one, ways = tried(form, operations.plan_occasion, **values, **form.when_where)
         return int(one is not None), {"instead": instead_of(ways)}

@@ -13,7 +13,7 @@ from allin.core.errors import Refusal
 from allin.core.guard import limit
 from allin.core.http import Request
 from allin.programmes.forms.enquiry import CodeForm, EnquiryForm, PublicEnquiryForm
-from allin.programmes.models import Enquiry, Occasion, Setup
+from allin.programmes.models import Enquiry, Occasion, Series, Setup
 from allin.programmes.operations import enquiry as operations
 from allin.programmes.rules import enquiry as rules
 from allin.programmes.rules import kernel
@@ -61,10 +61,11 @@ def made_of(
 
 
 def _public_dates(setup: Setup) -> list[Occasion]:
+    """Return what anybody can register for; each date is a series of its own."""
+    open_ones = Series.objects.of(setup.centre).public()
     return list(
         Occasion.objects.of(setup.centre)
-        .filter(programme_id=setup.programme_id)
-        .public()
+        .filter(programme_id=setup.programme_id, series__in=open_ones)
         .coming(clock.now())
         .select_related("room")[:SHOWN]
     )

@@ -1,6 +1,7 @@
 """A group asks: what it wants is looked at, whom to call is sealed."""
 
 import datetime as dt
+import random
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from allin.core.errors import Refusal, WayOut
 from allin.core.people import Centre, Person
 from allin.planning.recurrence import Hour, instant
 from allin.programmes.models import Enquiry, Setup, Theme
-from allin.programmes.operations.enquiry.links import new_code
+from allin.programmes.operations.enquiry.links import CHANCE, new_code
 from allin.programmes.operations.enquiry.pool import languages_of
 from allin.programmes.operations.keeping import keep, note
 from allin.programmes.permissions import can_enquire_for
@@ -81,6 +82,7 @@ def enquire(
     way: str,
     by: Person | None,
     now: dt.datetime,
+    chance: random.Random = CHANCE,
 ) -> Enquiry:
     """
     This will take in what a group asks for; whom to call back is sealed at once.
@@ -114,7 +116,7 @@ def enquire(
         centre=setup.centre,
         programme=setup.programme,
         template=setup.template,
-        code=new_code(setup.centre),
+        code=new_code(setup.centre, chance),
         way=way,
         group=wish.group,
         institution=wish.institution.strip(),

@@ -5,7 +5,8 @@ The guide's and the partner's are signed and stored nowhere. What they open name
 person: institution, size, languages, dates.
 """
 
-import secrets
+import random
+from typing import Final
 
 from django.core.signing import BadSignature, Signer
 from django.utils.translation import gettext as _
@@ -20,12 +21,14 @@ from allin.volunteers.models import Volunteer
 _GUIDE = Signer(salt="programmes.enquiry.guide")
 _PARTNER = Signer(salt="programmes.enquiry.partner")
 _TRIES = 20
+# The operating system's own chance. The demo brings a seeded one.
+CHANCE: Final[random.Random] = random.SystemRandom()
 
 
-def new_code(centre: Centre) -> str:
+def new_code(centre: Centre, chance: random.Random = CHANCE) -> str:
     """Return a code no enquiry of the centre has; about 56 bits of chance."""
     for _try in range(_TRIES):
-        code = rules.spell(secrets.token_bytes(rules.CODE_LENGTH))
+        code = rules.spell(chance.randbytes(rules.CODE_LENGTH))
         if not Enquiry.objects.of(centre).filter(code=code).exists():
             return code
     raise Refusal(_("There is no free code at the moment. Try again in a minute."))

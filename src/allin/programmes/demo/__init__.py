@@ -1,0 +1,10 @@
+"""The demo's programmes: each template tells its own part."""
+
+from allin.core.story import Story
+from allin.programmes.demo import education, enquiry
+
+
+def make(story: Story) -> None:
+    """Tell of every programme, in the order of the motion."""
+    education.make(story)
+    enquiry.make(story)
