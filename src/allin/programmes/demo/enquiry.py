@@ -200,12 +200,10 @@ def _tell(story: Story, by: Person, setup: Setup, told: Told) -> None:
         why = "In dieser Woche baut das Museum um. Ab nächstem Monat geht es wieder."
         groups.refuse(enquiry=one, why=why, by=by, now=then + DAY)
     elif told.to != rules.LOOKING:
-        _staff(story, by, one, told, then + DAY)
+        _staff(by, one, told, then + DAY)
 
 
-def _staff(
-    story: Story, by: Person, one: Enquiry, told: Told, then: dt.datetime
-) -> None:
+def _staff(by: Person, one: Enquiry, told: Told, then: dt.datetime) -> None:
     """Find who leads it, agree, and note who was there."""
     now_is = one
     while now_is.stage == rules.LOOKING:
