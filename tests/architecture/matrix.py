@@ -82,6 +82,7 @@ counselling:withdraw             s ssss sss ss s
 desk:association                 l ss-- s-- -- -
 desk:first                       s ssss sss ss s
 desk:role                        l ssss sss ss -
+desk:year                        l ss-- s-- -- -
 # directory
 directory:address                l ss-- --- -- -
 directory:asked                  s ssss sss ss s
@@ -288,6 +289,7 @@ support:advice                   l ss-- --- -- -
 support:advise                   l ss-- --- -- -
 support:answer                   l ss-- --- -- -
 support:ask                      l ss-- s-- -- -
+support:assume                   l ss-- --- -- -
 support:cancel_meeting           l ss-- --- -- -
 support:correct                  l ss-- --- -- -
 support:drop_material            l ss-- --- -- -
@@ -309,6 +311,8 @@ support:plan                     l ss-- --- -- -
 support:plan_meeting             l ss-- --- -- -
 support:request                  l ss-- s-- -- -
 support:requests                 l ss-- s-- -- -
+support:shares                   l ss-- --- -- -
+support:shares_file              l ss-- --- -- -
 support:sign_up                  l ss-- s-- -- -
 support:withdraw                 l ss-- s-- -- -
 # ui

@@ -6,5 +6,6 @@ app_name = "desk"
 urlpatterns = [
     path("", views.first, name="first"),
     path("associations/<int:association_id>/", views.association, name="association"),
+    path("associations/<int:association_id>/year/", views.year, name="year"),
     path("role/", views.role, name="role"),
 ]

@@ -8,9 +8,18 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, F, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
+from allin.accounts.models import Grant
+from allin.audit.models import ACTS, Entry
 from allin.core.people import Centre
 from allin.support import rules
-from allin.support.models import Advice, Meeting, Request, SignUp
+from allin.support.models import (
+    STEERING,
+    ActMinutes,
+    Advice,
+    Meeting,
+    Request,
+    SignUp,
+)
 
 DAY = dt.timedelta(days=1)
 
@@ -118,6 +127,46 @@ def meeting_minutes(*, centre: Centre, first: dt.date, last: dt.date) -> int:
     """Return what workshops and rounds took the coordination, with preparation."""
     held = Meeting.objects.of(centre).held().between(*_span(centre, first, last))
     return int(held.aggregate(minutes=Sum("minutes", default=0))["minutes"])
+
+
+def minutes_per_act(*, centre: Centre) -> dict[str, int]:
+    """Return area -> minutes one act is taken to last: assumptions, all of them."""
+    own = dict(
+        ActMinutes.objects.filter(centre_id=centre.pk).values_list("area", "minutes")
+    )
+    return {area.key: own.get(area.key, area.minutes) for area in rules.AREAS}
+
+
+def shares(*, centre: Centre, first: dt.date, last: dt.date) -> list[rules.Share]:
+    """
+    Split the coordination's time of some days over its areas.
+
+    Noted minutes are those of advice and meetings; acts are counted in the record, of
+    whoever coordinates or did. Minutes of an act are assumptions. Five queries.
+    """
+    starts_at, ends_at = _span(centre, first, last)
+    steering = (
+        Grant.objects.filter(centre_id=centre.pk, kind__in=STEERING)
+        .values_list("user_id", flat=True)
+        .distinct()
+    )
+    acts = dict(
+        Entry.objects.filter(
+            centre_id=centre.pk,
+            kind=ACTS,
+            at__gte=starts_at,
+            at__lt=ends_at,
+            actor__in=list(steering),
+        )
+        .order_by()
+        .values_list("verb")
+        .annotate(number=Count("pk"))
+    )
+    advice = Advice.objects.of(centre).standing().between(first, last)
+    talks = advice.order_by().aggregate(minutes=Sum("minutes", default=0))["minutes"]
+    met = meeting_minutes(centre=centre, first=first, last=last)
+    noted = {"support": talks + met}
+    return rules.split(acts, noted, minutes_per_act(centre=centre))
 
 
 def topic_label(topic: str) -> str:

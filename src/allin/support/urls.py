@@ -42,4 +42,7 @@ urlpatterns = [
         views.enter_paper,
         name="enter_paper",
     ),
+    path("time/", views.shares, name="shares"),
+    path("time/file/", views.shares_file, name="shares_file"),
+    path("time/assume/", views.assume, name="assume"),
 ]

@@ -3,5 +3,6 @@
 from allin.desk.views.association import association
 from allin.desk.views.first import first
 from allin.desk.views.role import role
+from allin.desk.views.year import year
 
-__all__ = ["association", "first", "role"]
+__all__ = ["association", "first", "role", "year"]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from allin.centres.models import Centre
-from allin.centres.rules import ROOMS, VOLUNTEERS
+from allin.centres.rules import ROOMS, SUPPORT, VOLUNTEERS
 from allin.core import clock, people
 from allin.core.http import Request, requires
 from allin.core.people import Centre as Somewhere
@@ -78,6 +78,7 @@ def glance(
         "hours_waiting": waiting,
         "stale": stale,
         "rooms_on": rooms_on,
+        "support_on": centre.has(SUPPORT),
         "lead": _lead(len(bookings), waiting + len(stale)),
     }
 

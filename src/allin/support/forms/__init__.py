@@ -18,11 +18,13 @@ from allin.support.forms.meetings import (
     TaskForm,
 )
 from allin.support.forms.papers import PaperForm
+from allin.support.forms.shares import AssumeForm
 
 __all__ = (
     "AdviceForm",
     "AnswerForm",
     "AskForm",
+    "AssumeForm",
     "HoldForm",
     "InviteForm",
     "MaterialForm",

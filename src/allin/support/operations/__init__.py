@@ -2,6 +2,7 @@
 
 from allin.support.operations.advising import advise, correct_advice
 from allin.support.operations.asking import answer, ask, plan, withdraw
+from allin.support.operations.assuming import assume
 from allin.support.operations.attending import (
     add_material,
     add_points,
@@ -27,6 +28,7 @@ __all__ = (
     "advise",
     "answer",
     "ask",
+    "assume",
     "cancel_meeting",
     "correct_advice",
     "drop_material",

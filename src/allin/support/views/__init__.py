@@ -29,6 +29,7 @@ from allin.support.views.requests import (
     requests,
     withdraw,
 )
+from allin.support.views.shares import assume, shares, shares_file
 
 __all__ = (
     "add_material",
@@ -37,6 +38,7 @@ __all__ = (
     "advise",
     "answer",
     "ask",
+    "assume",
     "cancel_meeting",
     "correct_advice",
     "drop_material",
@@ -57,6 +59,8 @@ __all__ = (
     "plan_meeting",
     "request",
     "requests",
+    "shares",
+    "shares_file",
     "sign_up",
     "withdraw",
 )
