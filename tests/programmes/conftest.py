@@ -4,6 +4,7 @@ import pytest
 
 from allin.core import languages
 from allin.directory.models import Association, Partner
+from allin.planning.recurrence import Rule
 from allin.programmes import operations
 from allin.rooms import operations as rooms
 from allin.volunteers.models import Qualification, Volunteer
@@ -176,5 +177,42 @@ def make_guide(make_volunteer, show):
         guide = make_volunteer(name=name, native=languages.mask([language]), **more)
         show(guide, kind)
         return guide
+
+
+@pytest.fixture
+def course(setup, hall, coordinator):
+    """Three Tuesdays from 17 March, two seats unless said else."""
+
+    def make(capacity=2, dates=3, **more):
+        rule = Rule(
+            first=dt.date(2026, 3, 17),
+            until=dt.date(2026, 3, 17) + dt.timedelta(weeks=dates - 1),
+            starts=dt.time(17),
+            ends=dt.time(19),
+            zone=BERLIN,
+        )
+        values = {
+            "programme": setup.programme,
+            "kind": "seminar",
+            "title": "Vereinsrecht",
+            "rule": rule,
+            "room": hall,
+            "one_registration": True,
+            "registers": "open",
+            "public": True,
+            "capacity": capacity,
+            "by": coordinator,
+            "now": NOW,
+        } | more
+        return operations.plan_weekly(**values).series
+
+    return make
+
+
+@pytest.fixture
+def sign_up():
+    def make(event, name="Samar", contact="samar@post.example", **more):
+        values = {"language": "de", "by": None, "now": NOW} | more
+        return operations.register(event=event, name=name, contact=contact, **values)
 
     return make

@@ -4,6 +4,7 @@ from allin.accounts.models import User
 from allin.core import clock, recipients
 from allin.core.recipients import Recipient
 from allin.directory.models import Association
+from allin.programmes import subject as programmes
 from allin.volunteers import operations as volunteers
 from allin.volunteers.models import Volunteer
 
@@ -30,9 +31,14 @@ def _interest(interest_id: int) -> Recipient | None:
     return Recipient(*told) if told else None
 
 
+def _registration(registration_id: int) -> Recipient | None:
+    return programmes.recipient(registration_id, clock.now())
+
+
 def bind() -> None:
     """Bind each kind of recipient to the room that knows them."""
     recipients.bind("accounts.user", _user)
     recipients.bind("volunteers.volunteer", _volunteer)
     recipients.bind("volunteers.interest", _interest)
     recipients.bind("directory.association", _association)
+    recipients.bind(programmes.RECIPIENT, _registration)

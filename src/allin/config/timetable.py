@@ -102,6 +102,12 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         _("Ask associations to confirm"),
         daily_at="07:00",
     ),
+    every(
+        "programmes.offers",
+        programmes.move_offers_on,
+        _("Offer freed seats to the next"),
+        minutes=15,
+    ),
     every("intake.resume", intake.resume, _("Go on with lists"), minutes=1),
     every(
         "support.remind",

@@ -4,7 +4,7 @@ from django_tasks import task
 
 from allin.centres.models import Centre
 from allin.core import clock
-from allin.programmes.operations import naturalisation
+from allin.programmes.operations import naturalisation, run_out
 
 
 @task()
@@ -23,3 +23,9 @@ def remind_companions() -> int:
         naturalisation.remind(centre=centre, now=clock.now())
         for centre in Centre.objects.order_by("pk")
     )
+
+
+@task()
+def move_offers_on() -> int:
+    """End the offers of freed seats whose time is over; ask who is next."""
+    return run_out(now=clock.now())

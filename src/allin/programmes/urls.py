@@ -9,6 +9,8 @@ from allin.programmes.views import (
     naturalisation,
     pool,
     precheck,
+    seminars,
+    sign_up,
     tours,
 )
 from allin.programmes.views.festival import fair, permits, public, shifts, stage, stands
@@ -35,6 +37,22 @@ KERNEL: list[URLPattern | URLResolver] = [
     ),
     path("positions/<int:position_id>/", views.ask, name="ask"),
     path("assignments/<int:assignment_id>/answer/", views.answer, name="answer"),
+]
+SEMINARS: list[URLPattern | URLResolver] = [
+    path("open/", sign_up.open_series, name="open_series"),
+    path("open/<int:series_id>/", sign_up.sign_up, name="register"),
+    path("r/<slug:code>/", sign_up.registration, name="registration"),
+    path("r/<slug:code>/certificate/", sign_up.certificate, name="certificate"),
+    path("<int:programme_id>/series/", seminars.plan_series, name="plan_series"),
+    path("series/<int:series_id>/", seminars.series, name="series"),
+    path("series/<int:series_id>/enter/", seminars.enter, name="enter"),
+    path("series/<int:series_id>/seats/", seminars.seats, name="seats"),
+    path(
+        "occasions/<int:occasion_id>/participants/",
+        seminars.participants,
+        name="participants",
+    ),
+    path("occasions/<int:occasion_id>/list/", seminars.sign_list, name="sign_list"),
 ]
 NATURALISATION: list[URLPattern | URLResolver] = [
     path("citizenship/", precheck.precheck, name="precheck"),
@@ -164,6 +182,7 @@ EDUCATION: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     *KERNEL,
     *FESTIVAL,
+    *SEMINARS,
     *NATURALISATION,
     *ENQUIRIES,
     *EDUCATION,

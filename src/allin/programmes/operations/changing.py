@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from allin.core.errors import Refusal
 from allin.core.people import STRANGER, Person
 from allin.programmes.models import Assignment, Occasion
-from allin.programmes.operations import telling
+from allin.programmes.operations import letters, telling
 from allin.programmes.operations.keeping import check_plan, keep, note
 from allin.programmes.operations.planning import book_room, check_time
 from allin.programmes.rules import kernel as rules
@@ -65,9 +65,17 @@ def move_occasion(
     keep(one)
     _move_room(one, room, by, now)
     move_people(one, by=by, now=now)
-    telling.moved(one, by=by, now=now)
+    tell_moved(one, by=by, now=now)
     note("move_occasion", one, by=by, now=now)
     return one
+
+
+def tell_moved(one: Occasion, *, by: Person | None, now: dt.datetime) -> None:
+    """Tell who helps and who is registered that an occasion has moved."""
+    telling.moved(one, by=by, now=now)
+    letters.changed(
+        letters.of_date(one), lambda: telling.moved_words(one, now), now=now
+    )
 
 
 def _move_room(
@@ -146,6 +154,9 @@ def cancel_occasion(
             holder_kind=Assignment.HOLDER, holder_id=each.pk, by=by, now=now
         )
     telling.cancelled(one, by=by, now=now)
+    letters.changed(
+        letters.of_date(one), lambda: telling.cancelled_words(one, now), now=now
+    )
     note("cancel_occasion", one, by=by, now=now)
     return one
 

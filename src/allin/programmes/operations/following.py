@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 
 from allin.core.people import Person
 from allin.programmes.models import Assignment, Occasion
-from allin.programmes.operations import telling
-from allin.programmes.operations.changing import locked, move_people
+from allin.programmes.operations.changing import locked, move_people, tell_moved
 from allin.programmes.operations.keeping import note
 from allin.programmes.rules import kernel as rules
 from allin.rooms.models import Booking
@@ -47,7 +46,7 @@ class OfOccasion:
         one.room = held.room if held else one.room
         one.save(update_fields=["starts_at", "ends_at", "room"])
         move_people(one, by=by, now=now)
-        telling.moved(one, by=by, now=now)
+        tell_moved(one, by=by, now=now)
         note("room_moved", one, by=by, now=now)
 
     def label(self, holder_id: int, *, person: Person) -> str:

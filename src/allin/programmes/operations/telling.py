@@ -84,24 +84,29 @@ def asked(one: Assignment, *, by: Person | None, now: dt.datetime) -> None:
     tell([one], say, by=by, now=now)
 
 
+def moved_words(occasion: Occasion, now: dt.datetime) -> str:
+    """Say where and when an occasion is now."""
+    return _("A date has changed. Now it is:\n%(what)s") % {"what": line(occasion, now)}
+
+
+def cancelled_words(occasion: Occasion, now: dt.datetime) -> str:
+    """Say that an occasion does not take place, and why."""
+    said = _("This does not take place:\n%(what)s") % {"what": line(occasion, now)}
+    why = occasion.cancelled_why
+    return said + ("\n" + _("Reason: %(why)s") % {"why": why} if why else "")
+
+
 def moved(occasion: Occasion, *, by: Person | None, now: dt.datetime) -> None:
-    """Tell that an occasion is at another time or place."""
+    """Tell who helps that an occasion is at another time or place."""
 
     def say() -> str:
-        return _("This has moved. Now it is:\n%(what)s\nAll your dates: %(url)s") % {
-            "what": line(occasion, now),
-            "url": link(occasion.centre, "programmes:own"),
-        }
+        url = link(occasion.centre, "programmes:own")
+        own = _("All your dates: %(url)s") % {"url": url}
+        return moved_words(occasion, now) + "\n" + own
 
     tell(people_of(occasion), say, by=by, now=now)
 
 
 def cancelled(occasion: Occasion, *, by: Person | None, now: dt.datetime) -> None:
-    """Tell that an occasion does not take place."""
-
-    def say() -> str:
-        said = _("This does not take place:\n%(what)s") % {"what": line(occasion, now)}
-        why = occasion.cancelled_why
-        return said + ("\n" + _("Reason: %(why)s") % {"why": why} if why else "")
-
-    tell(people_of(occasion), say, by=by, now=now)
+    """Tell who helps that an occasion does not take place."""
+    tell(people_of(occasion), lambda: cancelled_words(occasion, now), by=by, now=now)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from allin.core.http import Request
 from allin.programmes.models import Setup
 from allin.programmes.rules import kernel
-from allin.programmes.views import education, naturalisation, tours
+from allin.programmes.views import education, naturalisation, seminars, tours
 from allin.programmes.views.festival import fair as festival
 
 About = Callable[[Request, Setup], dict[str, Any]]
@@ -94,6 +94,12 @@ SECTIONS: Final[Mapping[str, Section]] = {
             (_("Figures"), "programmes:path_figures"),
         ),
         lists=False,
+    ),
+    kernel.SEMINARS: Section(
+        page="programmes/seminars/section.html",
+        about=seminars.section,
+        button=(_("Plan a series"), "programmes:plan_series"),
+        links=((_("Plan a single date"), "programmes:plan"),),
         for_partner=True,
     ),
 }
