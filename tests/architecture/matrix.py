@@ -176,6 +176,16 @@ programmes:programme             l ss-- --- -- -
 programmes:set_up                l ss-- --- -- -
 programmes:set_up_from           l ss-- --- -- -
 programmes:settings              l ss-- --- -- -
+programmes:certificate           s ssss sss ss s
+programmes:enter                 l ss-- --- -- -
+programmes:open_series           s ssss sss ss s
+programmes:participants          l ss-- --- -- -
+programmes:plan_series           l ss-- --- -- -
+programmes:register              s ssss sss ss s
+programmes:registration          s ssss sss ss s
+programmes:seats                 l ss-- --- -- -
+programmes:series                l ss-- --- -- -
+programmes:sign_list             l ss-- --- -- -
 programmes:precheck              s ssss sss ss s
 # festivals
 programmes:accept                l ss-- --- -- -

@@ -102,6 +102,13 @@ class EnterForm(forms.Form):
         language.choices = spoken(request.centre)
         language.initial = "de"
 
+    @property
+    def values(self) -> dict[str, str]:
+        """What the operation takes."""
+        given = self.cleaned_data
+        named = {"name": given["called"], "contact": given["contact"]}
+        return named | {"language": given["language"]}
+
 
 class SeatsForm(forms.Form):
     capacity = forms.IntegerField(

@@ -20,7 +20,7 @@ from allin.programmes.forms.seminars import (
     SeatsForm,
     SeriesForm,
 )
-from allin.programmes.models import Registration, Series, Setup
+from allin.programmes.models import Occasion, Registration, Series, Setup
 from allin.programmes.operations import seminars as working
 from allin.programmes.permissions import can_look_at_programmes, can_plan
 from allin.programmes.rules import kernel as rules
@@ -147,16 +147,13 @@ def enter(request: Request, series_id: int) -> HttpResponse:
             form,
             operations.register,
             event=one,
-            name=form.cleaned_data["called"],
-            contact=form.cleaned_data["contact"],
-            language=form.cleaned_data["language"],
+            **form.values,
             by=request.person,
             now=clock.now(),
         )
         if made is not None:
-            messages.success(request, _("Entered: %(state)s.") % {
-                "state": made.get_state_display(),
-            })  # fmt: skip
+            said = _("Entered: %(state)s.") % {"state": made.get_state_display()}
+            messages.success(request, said)
             return redirect("programmes:series", one.pk)
     about = {"form": form, "series": one}
     return page(request, "programmes/seminars/enter.html", about)
@@ -186,27 +183,35 @@ def seats(request: Request, series_id: int) -> HttpResponse:
 @requires(can_plan)
 def participants(request: Request, occasion_id: int) -> HttpResponse:
     """Note who of the registered was there; their names open with a POST."""
-    one, now = occasion_of(request, occasion_id), clock.now()
+    one = occasion_of(request, occasion_id)
     people = working.participants(one)
     saves = request.POST.get("do") == "save"
     form = OthersForm(request.POST if saves else None)
-    if saves and form.is_valid():
-        done, _ways = tried(
-            form,
-            operations.note_participants,
-            occasion=one,
-            present={int(pk) for pk in request.POST.getlist("present") if pk.isdigit()},
-            others=form.cleaned_data["others"],
-            by=request.person,
-            now=now,
-        )
-        if done is not None:
-            messages.success(request, _("Noted who was there."))
-            return redirect("programmes:occasion", one.pk)
+    if saves and form.is_valid() and _noted(request, form, one):
+        return redirect("programmes:occasion", one.pk)
     about = {"occasion": one, "form": form, "opened": request.method == "POST"}
     about["people"] = _people(request, people) if about["opened"] else people
     about["there"] = set(one.attendances.values_list("registration_id", flat=True))
-    return page(request, "programmes/seminars/participants.html", about)
+    status = 422 if saves else 200
+    return render(
+        request, "programmes/seminars/participants.html", about, status=status
+    )
+
+
+def _noted(request: Request, form: OthersForm, one: Occasion) -> bool:
+    """Note who was ticked; say so, or put what is in the way on the form."""
+    done, _ways = tried(
+        form,
+        operations.note_participants,
+        occasion=one,
+        present={int(pk) for pk in request.POST.getlist("present") if pk.isdecimal()},
+        others=form.cleaned_data["others"],
+        by=request.person,
+        now=clock.now(),
+    )
+    if done is not None:
+        messages.success(request, _("Noted who was there."))
+    return done is not None
 
 
 @requires(can_plan)

@@ -103,8 +103,7 @@ def _mine(request: Request, code: str) -> Registration:
 def registration(request: Request, code: str) -> HttpResponse:
     """Show how things stand for who has the code; take an offer, leave the list."""
     mine, refused, now = _mine(request, code), "", clock.now()
-    operation = DO.get(request.POST.get("do", ""))
-    if request.method == "POST" and operation is not None:
+    if operation := DO.get(request.POST.get("do", "")):
         try:
             operation(registration=mine, by=None, now=now)
         except Refusal as refusal:

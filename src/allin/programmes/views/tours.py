@@ -26,7 +26,7 @@ from allin.programmes.forms.enquiry import (
     RefuseForm,
     ThemeForm,
 )
-from allin.programmes.models import Enquiry, Kit, Setup, Theme
+from allin.programmes.models import Enquiry, Kit, Loan, Setup, Theme
 from allin.programmes.operations import enquiry as operations
 from allin.programmes.operations import themes as listing
 from allin.programmes.permissions import can_enquire_for, can_look, can_plan
@@ -134,7 +134,9 @@ def _about(request: Request, page: Page) -> dict[str, Any]:
         "group_url": request.build_absolute_uri(
             reverse("programmes:enquiry_status", args=[found.code])
         ),
-        "loans": list(found.occasion.loans.select_related("kit"))
+        "loans": list(
+            Loan.objects.filter(occasion=found.occasion).select_related("kit")
+        )
         if found.occasion
         else [],
     }
