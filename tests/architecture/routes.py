@@ -120,6 +120,8 @@ def _special(things):
             "counselling:give_pin": taken,
             "counselling:open_person": taken,
             "funding:withdraw": {"kind": "award", "entry_id": things.award.pk},
+            "programmes:certificate": {"code": things.earned.code},
+            "programmes:registration": {"code": things.registration.code},
             "rooms:open_address": {"room_id": things.room.pk, "kind": "door"},
             "rooms:revoke": {"address_id": things.door.pk},
             "rooms:door": {"token": things.door.token},
@@ -133,30 +135,6 @@ def _special(things):
             },
         }
     )
-    return festival.special(things) | {
-        "accounts:join": link,
-        "accounts:renew": link,
-        "centres:legal": {"kind": "imprint"},
-        "counselling:answer": {"token": f"answer-{things.taken.centre.slug}"},
-        "counselling:appointment": taken,
-        "counselling:cancel_appointment": taken,
-        "counselling:move_appointment": taken,
-        "counselling:give_back": taken,
-        "counselling:give_pin": taken,
-        "counselling:open_person": taken,
-        "funding:withdraw": {"kind": "award", "entry_id": things.award.pk},
-        "programmes:certificate": {"code": things.earned.code},
-        "programmes:registration": {"code": things.registration.code},
-        "rooms:open_address": {"room_id": things.room.pk, "kind": "door"},
-        "rooms:revoke": {"address_id": things.door.pk},
-        "rooms:door": {"token": things.door.token},
-        "rooms:feed": {"token": things.feed.token},
-        "volunteers:interest": {"code": f"K7M2-4QXT-{things.taken.centre.pk:04}"},
-        "volunteers:mine_by": {"token": f"own-{things.taken.centre.slug}"},
-        "volunteers:feed": {
-            "token": Volunteer.objects.get(pk=things.volunteer.pk).feed_token
-        },
-    }
 
 
 def address(name, parameters, things):
