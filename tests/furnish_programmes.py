@@ -5,6 +5,7 @@ import datetime as dt
 from allin.planning.recurrence import Rule
 from allin.programmes import operations
 from tests.conftest import NOW
+from tests.furnish_duty import duty
 from tests.furnish_enquiries import enquiries
 from tests.furnish_festival import festival
 from tests.furnish_pathways import pathways
@@ -13,6 +14,7 @@ from tests.furnish_pathways import pathways
 def programmes(house):
     """Put a programme with an occasion, somebody asked, into a house."""
     _kernel(house)
+    duty(house)
     _seminars(house)
     festival(house)
     enquiries(house)

@@ -7,6 +7,7 @@ from allin.volunteers.models import Volunteer
 from tests import furnish_enquiries as groups
 from tests import furnish_festival as festival
 from tests import furnish_pathways as pathways
+from tests.furnish_duty import duty_places
 from tests.support import house as support
 
 # Third parties' pages under accounts/ have their own tests; files have none to see.
@@ -110,6 +111,7 @@ def _special(things):
         | festival.special(things)
         | {
             "accounts:join": link,
+            **duty_places(things),
             "accounts:renew": link,
             "centres:legal": {"kind": "imprint"},
             "counselling:answer": {"token": f"answer-{things.taken.centre.slug}"},

@@ -135,6 +135,18 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         daily_at="07:30",
     ),
     every(
+        "programmes.duty",
+        programmes.look_after_duty,
+        _("Look after duty weeks"),
+        minutes=30,
+    ),
+    every(
+        "programmes.roster",
+        programmes.forget_companions,
+        _("Take off rosters who left"),
+        daily_at="03:25",
+    ),
+    every(
         "volunteers.forget",
         volunteers.forget,
         _("Forget volunteers who left"),

@@ -2,9 +2,11 @@
 
 from allin.core.holders import Holder
 from allin.programmes.models import Assignment, Occasion
+from allin.programmes.operations import duty
 from allin.programmes.operations.following import OF_ASSIGNMENT, OF_OCCASION
 
 HOLDERS: dict[str, Holder] = {
     Occasion.HOLDER: OF_OCCASION,
     Assignment.HOLDER: OF_ASSIGNMENT,
+    duty.HOLDER: duty.OF_DUTY,
 }

@@ -4,7 +4,7 @@ from django_tasks import task
 
 from allin.centres.models import Centre
 from allin.core import clock
-from allin.programmes.operations import naturalisation, run_out
+from allin.programmes.operations import duty, naturalisation, run_out
 
 
 @task()
@@ -29,3 +29,16 @@ def remind_companions() -> int:
 def move_offers_on() -> int:
     """End the offers of freed seats whose time is over; ask who is next."""
     return run_out(now=clock.now())
+
+
+@task()
+def look_after_duty() -> int:
+    """Close questions about weeks that have begun; remind of talks that are due."""
+    now = clock.now()
+    return duty.close_begun(now=now) + duty.remind(now=now)
+
+
+@task()
+def forget_companions() -> int:
+    """Take off the roster who no longer gives time."""
+    return duty.forget_gone(now=clock.now())

@@ -4,7 +4,15 @@ import datetime as dt
 
 from allin.core import people
 from allin.core.people import Centre, Person
-from allin.programmes.models import Assignment, Enquiry, Occasion, Setup, WalkIn
+from allin.programmes.models import (
+    Assignment,
+    DutyMember,
+    Enquiry,
+    Occasion,
+    Setup,
+    WalkIn,
+)
+from allin.programmes.models.duty.marks import mark_of
 from allin.programmes.rules import education, kernel
 from allin.volunteers.models import Qualification
 
@@ -139,3 +147,14 @@ def can_see_figures(person: Person, centre: Centre) -> bool:
     return person.holds(
         *STEERING, people.PARTNER, people.CITY, people.FUNDER, centre_id=centre.pk
     )
+
+
+def can_run_roster(person: Person, centre: Centre) -> bool:
+    """The coordination alone: who is on a roster that tells a faith is sealed."""
+    return person.holds(*STEERING, centre_id=centre.pk)
+
+
+def is_own_row(person: Person, companion: DutyMember) -> bool:
+    """Whether a row of a roster is the person's own; nothing is opened for it."""
+    ids = person.ids_of(people.VOLUNTEER, centre_id=companion.centre_id)
+    return any(companion.mark == mark_of(companion.programme_id, one) for one in ids)

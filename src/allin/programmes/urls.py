@@ -4,6 +4,7 @@ from allin.programmes import views
 from allin.programmes.views import (
     companions,
     dates,
+    duty,
     education,
     enquiry,
     naturalisation,
@@ -179,8 +180,40 @@ EDUCATION: list[URLPattern | URLResolver] = [
     path("<int:programme_id>/tally/", education.count_visits, name="count_visits"),
     path("visits/<int:visit_id>/undo/", education.undo_visit, name="undo_visit"),
 ]
+DUTY: list[URLPattern | URLResolver] = [
+    path("<int:programme_id>/duty/plan/", duty.plan, name="duty_plan"),
+    path("<int:programme_id>/duty/publish/", duty.publish, name="duty_publish"),
+    path("<int:programme_id>/duty/people/", duty.people, name="duty_people"),
+    path("<int:programme_id>/duty/people/enter/", duty.join, name="duty_join"),
+    path("<int:programme_id>/duty/lists/", duty.links, name="duty_links"),
+    path("<int:programme_id>/duty/list/", duty.printed, name="duty_printed"),
+    path("<int:programme_id>/duty/list/file/", duty.control_file, name="duty_file"),
+    path(
+        "<int:programme_id>/duty/deployments/",
+        duty.deployments,
+        name="duty_deployments",
+    ),
+    path("<int:programme_id>/duty/deployments/new/", duty.log, name="duty_log"),
+    path("duty/weeks/<int:week_id>/", duty.week, name="duty_week"),
+    path("duty/weeks/<int:week_id>/put/", duty.put, name="duty_put"),
+    path("duty/weeks/<int:week_id>/relieve/", duty.relieve, name="duty_relieve"),
+    path("duty/swaps/<int:swap_id>/back/", duty.back, name="duty_back"),
+    path("duty/asks/<int:ask_id>/answer/", duty.answer, name="duty_answer"),
+    path("duty/people/<int:companion_id>/", duty.person, name="duty_person"),
+    path("duty/people/<int:companion_id>/block/", duty.block, name="duty_block"),
+    path("duty/people/<int:companion_id>/leave/", duty.leave, name="duty_leave"),
+    path("duty/blocked/<int:blocked_id>/drop/", duty.unblock, name="duty_unblock"),
+    path("duty/parts/<int:part_id>/talk/", duty.debrief, name="duty_debrief"),
+    path("duty/links/<int:link_id>/revoke/", duty.revoke, name="duty_revoke"),
+    path("duty/links/<int:link_id>/pin/", duty.new_pin, name="duty_pin"),
+    # What stands in letters and messengers says nothing of what it is about.
+    path("yours/", duty.mine, name="duty_mine"),
+    path("question/<str:token>/", duty.take, name="duty_take"),
+    path("paper/<str:token>/", duty.control, name="duty_control"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     *KERNEL,
+    *DUTY,
     *FESTIVAL,
     *SEMINARS,
     *NATURALISATION,

@@ -1,7 +1,17 @@
 """Programmes: what takes place, who does it, who takes part."""
 
 from allin.core.personal import Personal
-from allin.programmes.models import festival
+from allin.programmes.models import duty, festival
+from allin.programmes.models.duty import (
+    Blocked,
+    ControlLink,
+    Deployment,
+    DutyMember,
+    DutyWeek,
+    Part,
+    Swap,
+    SwapAsk,
+)
 from allin.programmes.models.education import WalkIn
 from allin.programmes.models.enquiry import Enquiry, Kit, Loan, Theme
 from allin.programmes.models.festival import (
@@ -45,15 +55,21 @@ PERSONAL = (
         keep="Until the accompaniment is forgotten; who it is lies in the vault.",
     ),
     *festival.PERSONAL,
+    *duty.PERSONAL,
 )
 
 __all__ = (
     "PERSONAL",
     "Assignment",
     "Attendance",
+    "Blocked",
     "CheckIn",
     "Companion",
     "CompanionAsk",
+    "ControlLink",
+    "Deployment",
+    "DutyMember",
+    "DutyWeek",
     "Enquiry",
     "Festival",
     "Helper",
@@ -61,6 +77,7 @@ __all__ = (
     "Loan",
     "Occasion",
     "Pair",
+    "Part",
     "Path",
     "PathStep",
     "Permit",
@@ -74,6 +91,8 @@ __all__ = (
     "Slot",
     "Stage",
     "Stand",
+    "Swap",
+    "SwapAsk",
     "TandemMeeting",
     "Theme",
     "TookPart",

@@ -27,6 +27,25 @@ class Number:
 
 # One block a template; `settings.of(template)` is by key.
 NUMBERS: Final[dict[str, tuple[Number, ...]]] = {
+    kernel.EMERGENCY: (
+        Number(
+            "rest",
+            _("Free weeks between two duties of one person"),
+            usual=3,
+            least=0,
+            most=12,
+        ),
+        Number("in_a_row", _("Weeks in a row at most"), usual=1, least=1, most=4),
+        Number("a_year", _("Weeks a year at most"), usual=12, least=1, most=26),
+        Number(
+            "reserve",
+            _("People in reserve for a week"),
+            usual=0,
+            least=0,
+            most=1,
+            help=_("Somebody in reserve is not on call; the list names them."),
+        ),
+    ),
     kernel.SEMINARS: (
         Number(
             "offer_hours",

@@ -97,7 +97,7 @@ def programme(request: Request, programme_id: int) -> HttpResponse:
         "shown": shown,
         "may_plan": may_plan,
         "has_settings": bool(settings.of(setup.template)),
-        "figures": _figures(request, setup, now),
+        "figures": _figures(request, setup, now) if section.figures else None,
     }
     if section.lists:
         about |= _lists(request, setup, now)

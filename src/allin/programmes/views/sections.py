@@ -16,6 +16,7 @@ from allin.core.http import Request
 from allin.programmes.models import Setup
 from allin.programmes.rules import kernel
 from allin.programmes.views import education, naturalisation, seminars, tours
+from allin.programmes.views.duty import overview
 from allin.programmes.views.festival import fair as festival
 
 About = Callable[[Request, Setup], dict[str, Any]]
@@ -39,6 +40,7 @@ class Section:
     :param lists: whether the general lists of occasions follow
     :param for_partner: whether the programme's partner sees the section, too; who it
         is for tells `can_plan`
+    :param figures: whether what occasions came to follows
     """
 
     page: str = ""
@@ -47,10 +49,23 @@ class Section:
     links: tuple[tuple[Promise | str, str], ...] = field(default=())
     lists: bool = True
     for_partner: bool = False
+    figures: bool = True
 
 
 # One line a template.
 SECTIONS: Final[Mapping[str, Section]] = {
+    kernel.EMERGENCY: Section(
+        page="programmes/duty/section.html",
+        about=overview.about,
+        button=(_("Plan weeks"), "programmes:duty_plan"),
+        links=(
+            (_("Who is ready"), "programmes:duty_people"),
+            (_("List for the control centre"), "programmes:duty_links"),
+            (_("Deployments"), "programmes:duty_deployments"),
+        ),
+        lists=False,
+        figures=False,
+    ),
     kernel.FESTIVAL: Section(
         "programmes/festival/section.html",
         festival.section,

@@ -85,6 +85,9 @@ def page(request: Request, volunteer_id: int) -> HttpResponse:
     volunteer, now = whom(request, volunteer_id), clock.now()
     given = Hours.objects.standing().filter(volunteer=volunteer)
     promised = Commitment.objects.standing().filter(volunteer=volunteer)
+    if not can_invite(request.person, request.centre):
+        # What somebody is on call for may tell a faith: no board sees that they are.
+        promised = promised.exclude(kind=Commitment.DUTY)
     topics = [
         topic
         for topic in Topic.objects.of(request.centre).standing()
