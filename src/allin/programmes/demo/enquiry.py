@@ -10,7 +10,7 @@ from allin.core.story import Story
 from allin.directory.models import Programme
 from allin.planning.recurrence import Rule
 from allin.programmes import operations
-from allin.programmes.models import Assignment, Enquiry, Setup
+from allin.programmes.models import Assignment, Enquiry, Kit, Setup, Theme
 from allin.programmes.operations import enquiry as groups
 from allin.programmes.operations import themes
 from allin.programmes.rules import enquiry as rules
@@ -186,7 +186,9 @@ def _tell(story: Story, by: Person, setup: Setup, told: Told) -> None:
             ),
             access=("seats",) if told.group == "seniors" else (),
             place="" if setup.template == kernel.TOURS else told.institution,
-            theme=setup.programme.themes.order_by("position").first(),
+            theme=Theme.objects.filter(programme=setup.programme)
+            .order_by("position")
+            .first(),
             anyway=True,
             split=True,
         ),
@@ -218,7 +220,7 @@ def _staff(by: Person, one: Enquiry, told: Told, then: dt.datetime) -> None:
         return
     place = "Foyer des Stadtmuseums, neben der Kasse"
     is_tour = one.template == kernel.TOURS
-    kit = None if is_tour else one.programme.kits.first()
+    kit = None if is_tour else Kit.objects.filter(programme=one.programme).first()
     agreed = groups.agree(
         enquiry=one, place=place if is_tour else "", kit=kit, by=by, now=then + DAY
     )
