@@ -285,6 +285,17 @@ programmes:hand_over             l ss-- -s- -- -
 programmes:ask_companion         l ss-- --- -- -
 programmes:take_back_companion   l ss-- --- -- -
 programmes:companion_answer      s ssss sss ss s
+programmes:tandem                l ss-- s-- -- -
+programmes:drop_wish             l ss-- s-- -- -
+programmes:propose_pair          l ss-- --- -- -
+programmes:pair                  l ss-- s-- -- -
+programmes:answer_pair           l ss-- s-- -- -
+programmes:link_pair             l ss-- --- -- -
+programmes:goal_pair             l ss-- s-- -- -
+programmes:meet_pair             l ss-- s-- -- -
+programmes:going_pair            l ss-- s-- -- -
+programmes:end_pair              l ss-- s-- -- -
+programmes:tandem_answer         s ssss sss ss s
 # reports
 reports:file                     l sss- --- -- -
 reports:freeze                   l ss-- --- -- -

@@ -147,6 +147,12 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         daily_at="03:25",
     ),
     every(
+        "programmes.tandems",
+        programmes.ask_tandems,
+        _("Ask tandems how it goes"),
+        daily_at="07:45",
+    ),
+    every(
         "volunteers.forget",
         volunteers.forget,
         _("Forget volunteers who left"),

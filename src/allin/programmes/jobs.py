@@ -4,7 +4,7 @@ from django_tasks import task
 
 from allin.centres.models import Centre
 from allin.core import clock
-from allin.programmes.operations import duty, naturalisation, run_out
+from allin.programmes.operations import duty, naturalisation, run_out, tandem
 
 
 @task()
@@ -42,3 +42,12 @@ def look_after_duty() -> int:
 def forget_companions() -> int:
     """Take off the roster who no longer gives time."""
     return duty.forget_gone(now=clock.now())
+
+
+@task()
+def ask_tandems() -> int:
+    """End tandems whose partner has left, ask the others every six weeks."""
+    return sum(
+        tandem.run_over(centre=centre, now=clock.now())
+        for centre in Centre.objects.order_by("pk")
+    )

@@ -158,3 +158,8 @@ def is_own_row(person: Person, companion: DutyMember) -> bool:
     """Whether a row of a roster is the person's own; nothing is opened for it."""
     ids = person.ids_of(people.VOLUNTEER, centre_id=companion.centre_id)
     return any(companion.mark == mark_of(companion.programme_id, one) for one in ids)
+
+
+def can_pair(person: Person, centre: Centre) -> bool:
+    """The coordination, and boards for their own association; the row decides."""
+    return person.holds(*STEERING, people.BOARD, centre_id=centre.pk)

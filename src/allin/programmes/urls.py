@@ -12,6 +12,7 @@ from allin.programmes.views import (
     precheck,
     seminars,
     sign_up,
+    tandem,
     tours,
 )
 from allin.programmes.views.festival import fair, permits, public, shifts, stage, stands
@@ -211,12 +212,32 @@ DUTY: list[URLPattern | URLResolver] = [
     path("question/<str:token>/", duty.take, name="duty_take"),
     path("paper/<str:token>/", duty.control, name="duty_control"),
 ]
+TANDEM: list[URLPattern | URLResolver] = [
+    path("tandem/", tandem.tandem, name="tandem"),
+    path("tandem/wishes/<int:wish_id>/drop/", tandem.drop_wish, name="drop_wish"),
+    path(
+        "<int:programme_id>/tandem/propose/", tandem.propose_pair, name="propose_pair"
+    ),
+    path("tandem/<int:pair_id>/", tandem.pair, name="pair"),
+    path("tandem/<int:pair_id>/answer/", tandem.answer_pair, name="answer_pair"),
+    path(
+        "tandem/<int:pair_id>/link/<int:association_id>/",
+        tandem.link_pair,
+        name="link_pair",
+    ),
+    path("tandem/<int:pair_id>/goal/", tandem.goal_pair, name="goal_pair"),
+    path("tandem/<int:pair_id>/meeting/", tandem.meet_pair, name="meet_pair"),
+    path("tandem/<int:pair_id>/going/", tandem.going_pair, name="going_pair"),
+    path("tandem/<int:pair_id>/end/", tandem.end_pair, name="end_pair"),
+    path("tandem/answer/<str:token>/", tandem.tandem_answer, name="tandem_answer"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     *KERNEL,
     *DUTY,
     *FESTIVAL,
     *SEMINARS,
     *NATURALISATION,
+    *TANDEM,
     *ENQUIRIES,
     *EDUCATION,
 ]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from allin.core.http import Request
 from allin.programmes.models import Setup
 from allin.programmes.rules import kernel
-from allin.programmes.views import education, naturalisation, seminars, tours
+from allin.programmes.views import education, naturalisation, seminars, tandem, tours
 from allin.programmes.views.duty import overview
 from allin.programmes.views.festival import fair as festival
 
@@ -98,6 +98,12 @@ SECTIONS: Final[Mapping[str, Section]] = {
             (_("Themes"), "programmes:themes"),
         ),
         for_partner=True,
+    ),
+    kernel.TANDEM: Section(
+        page="programmes/tandem/section.html",
+        about=tandem.section,
+        button=(_("Propose a tandem"), "programmes:propose_pair"),
+        lists=False,
     ),
     kernel.NATURALISATION: Section(
         page="programmes/naturalisation/section.html",
