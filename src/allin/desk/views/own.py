@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from allin.centres.models import Centre
-from allin.centres.rules import COUNSELLING, VOLUNTEERS
+from allin.centres.rules import COUNSELLING, PROGRAMMES, VOLUNTEERS
 from allin.core import clock, people
 from allin.core.http import Request
 from allin.counselling import statistics as contacts
 from allin.counselling import todo as counselling
 from allin.desk import states, words
+from allin.programmes import todo as programmes
 from allin.volunteers import statistics as volunteers
 from allin.volunteers.models import Hours
 
@@ -33,6 +34,8 @@ def volunteer(request: Request) -> HttpResponse:
         "lines": [(line, states.of(line, now, centre.tz)) for line in lines],
         "minutes": _minutes_this_year(request, now),
         "volunteers_on": centre.has(VOLUNTEERS),
+        "programmes_on": centre.has(PROGRAMMES),
+        "asked": programmes.count_own(person=request.person, centre=centre, now=now),
         "lead": _lead_of_volunteer(len(lines)),
     }
     return render(request, "desk/volunteer.html", about)

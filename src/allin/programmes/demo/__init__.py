@@ -1,7 +1,7 @@
 """The demo's programmes: each template tells its own part."""
 
 from allin.core.story import Story
-from allin.programmes.demo import duty, education, enquiry
+from allin.programmes.demo import duty, education, enquiry, seminars
 
 
 def make(story: Story) -> None:
@@ -9,3 +9,4 @@ def make(story: Story) -> None:
     education.make(story)
     enquiry.make(story)
     duty.make(story)
+    seminars.make(story)

@@ -3,9 +3,11 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from allin.centres.models import OfCentre
+from allin.core import languages
 from allin.core.people import Person
 from allin.programmes.models.access import seen_by
 from allin.programmes.models.kernel import Occasion
@@ -107,6 +109,11 @@ class Registration(OfCentre):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def spoken(self) -> str:
+        """The language of their letters, in the language of the page."""
+        return languages.name(self.language or "de", get_language() or "de")
 
     @property
     def event(self) -> Occasion | Series:
