@@ -27,7 +27,7 @@ def duty(house):
     things.duty = operations.set_up(
         centre=centre,
         template="emergency",
-        name=f"Begleitung {centre.slug}",
+        name=f"112 {centre.slug}",
         by=things.boss,
         now=NOW,
     )
@@ -45,7 +45,7 @@ def duty(house):
     things.duty_link = ControlLink.objects.create(
         centre=centre,
         programme=things.duty.programme,
-        label="Leitstelle",
+        label="112",
         token_hash=hash_of(f"control-{centre.slug}"),
         pin_digest="0" * 64,
         created_at=NOW,
@@ -53,7 +53,7 @@ def duty(house):
 
 
 def _people(things):
-    for name in ("Yusra", "Halil"):
+    for name in ("2", "3"):
         yield Volunteer.objects.create(
             centre=things.association.centre,
             association=things.association,

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -79,15 +80,20 @@ def _sign_in(request: Request, volunteer: Volunteer) -> dict[str, object]:
     }
 
 
+def _promised(request: Request, volunteer: Volunteer) -> QuerySet[Commitment]:
+    """Return the times somebody promised, as far as the reader may know them."""
+    rows: QuerySet[Commitment] = Commitment.objects.standing()
+    if not can_invite(request.person, request.centre):
+        # What somebody is on call for may tell a faith: no board sees that they are.
+        rows = rows.exclude(kind=Commitment.DUTY)
+    return rows.filter(volunteer=volunteer)
+
+
 @requires(can_list)
 def page(request: Request, volunteer_id: int) -> HttpResponse:
     """All that is known of one volunteer, and what can be done."""
     volunteer, now = whom(request, volunteer_id), clock.now()
     given = Hours.objects.standing().filter(volunteer=volunteer)
-    promised = Commitment.objects.standing().filter(volunteer=volunteer)
-    if not can_invite(request.person, request.centre):
-        # What somebody is on call for may tell a faith: no board sees that they are.
-        promised = promised.exclude(kind=Commitment.DUTY)
     topics = [
         topic
         for topic in Topic.objects.of(request.centre).standing()
@@ -97,7 +103,9 @@ def page(request: Request, volunteer_id: int) -> HttpResponse:
         "volunteer": volunteer,
         "today": now.astimezone(request.centre.tz).date(),
         "topics": topics,
-        "promised": promised.filter(ends_at__gt=now).order_by("starts_at")[:10],
+        "promised": _promised(request, volunteer)
+        .filter(ends_at__gt=now)
+        .order_by("starts_at")[:10],
         "given": given.order_by("-worked_on", "-pk")[:10],
         "seen": volunteer.qualifications.all(),
         "certificates": volunteer.certificates.all()[:10],
