@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 from allin.centres.rules import (
     COUNSELLING,
+    PROGRAMMES,
     PUBLIC_PAGES,
     REPORTS,
     SUPPORT,
@@ -30,6 +31,7 @@ def bind() -> None:
     _to("take", "counselling:take", module=COUNSELLING)
     _to("report", "reports:report", "reports:index", module=REPORTS)
     _to("status", "counselling:status", module=COUNSELLING)
+    _to("precheck", "programmes:precheck", module=PROGRAMMES)
     ways.bind(
         "partner_form",
         lambda token: reverse("counselling:refer_from", kwargs={"token": token}),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from allin.centres.models import Centre
-from allin.centres.rules import ROOMS, SUPPORT, VOLUNTEERS
+from allin.centres.rules import PROGRAMMES, ROOMS, SUPPORT, VOLUNTEERS
 from allin.core import clock, people
 from allin.core.http import Request, requires
 from allin.core.people import Centre as Somewhere
@@ -20,6 +20,8 @@ from allin.core.people import Person
 from allin.desk import words
 from allin.directory.models import Association, Offer
 from allin.directory.rules import stale_before
+from allin.programmes.models import Setup
+from allin.programmes.rules.kernel import TANDEM
 from allin.rooms.models import Booking
 from allin.volunteers import statistics as volunteers
 
@@ -78,9 +80,15 @@ def glance(
         "hours_waiting": waiting,
         "stale": stale,
         "rooms_on": rooms_on,
+        "tandem_on": centre.has(PROGRAMMES) and _has_tandem(centre),
         "support_on": centre.has(SUPPORT),
         "lead": _lead(len(bookings), waiting + len(stale)),
     }
+
+
+def _has_tandem(centre: Centre) -> bool:
+    there = Setup.objects.of(centre).filter(template=TANDEM)
+    return there.exists()
 
 
 def _bookings(centre: Centre, ours: Association, now: dt.datetime) -> list[Booking]:

@@ -1,7 +1,14 @@
 """The demo's programmes: each template tells its own part."""
 
 from allin.core.story import Story
-from allin.programmes.demo import duty, education, enquiry, seminars
+from allin.programmes.demo import (
+    duty,
+    education,
+    enquiry,
+    naturalisation,
+    seminars,
+    tandem,
+)
 
 
 def make(story: Story) -> None:
@@ -9,4 +16,6 @@ def make(story: Story) -> None:
     education.make(story)
     enquiry.make(story)
     duty.make(story)
+    naturalisation.make(story)
+    tandem.make(story)
     seminars.make(story)
