@@ -51,7 +51,7 @@ def test_weeks_are_planned_published_and_handed_on(
     assert "11. Mai" in phone.inner_text("main")
     axe(phone)
     no_sideways_scroll(phone)
-    phone.get_by_role("button", name="Ja, das geht").click()
+    phone.get_by_role("button", name="Ja, ich kann").click()
     assert "Sie haben übernommen" in phone.inner_text("main")
     later.refresh_from_db()
     assert later.first_id == companion
