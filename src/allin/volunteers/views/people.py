@@ -80,6 +80,12 @@ def _sign_in(request: Request, volunteer: Volunteer) -> dict[str, object]:
     }
 
 
+def _topics(volunteer: Volunteer) -> list[Topic]:
+    """Return what somebody advises on."""
+    rows = Topic.objects.filter(centre_id=volunteer.centre_id).standing()
+    return [topic for topic in rows if topic.mask & volunteer.topics]
+
+
 def _promised(request: Request, volunteer: Volunteer) -> QuerySet[Commitment]:
     """Return the times somebody promised, as far as the reader may know them."""
     rows: QuerySet[Commitment] = Commitment.objects.standing()
@@ -94,15 +100,10 @@ def page(request: Request, volunteer_id: int) -> HttpResponse:
     """All that is known of one volunteer, and what can be done."""
     volunteer, now = whom(request, volunteer_id), clock.now()
     given = Hours.objects.standing().filter(volunteer=volunteer)
-    topics = [
-        topic
-        for topic in Topic.objects.of(request.centre).standing()
-        if topic.mask & volunteer.topics
-    ]
     about = {
         "volunteer": volunteer,
         "today": now.astimezone(request.centre.tz).date(),
-        "topics": topics,
+        "topics": _topics(volunteer),
         "promised": _promised(request, volunteer)
         .filter(ends_at__gt=now)
         .order_by("starts_at")[:10],
