@@ -129,6 +129,7 @@ def test_a_companion_sees_their_weeks_asks_for_relief_and_keeps_one_free(
     weeks = dutycast.published(programme, coordinator)
     mine = next(w for w in weeks if w.place_of(people["Amina"].pk))
 
+    assert "/kassel/programmes/yours/" in amina.get("mine/")
     page = amina.get("yours/")
     assert "/volunteers/" in page
     amina.post(f"duty/weeks/{mine.pk}/relieve/")
@@ -166,6 +167,7 @@ def test_a_volunteer_who_is_not_on_the_roster_finds_no_page(
     outside = Here(sign_in(user, client))
 
     outside.get("yours/", status=404)
+    assert "/yours/" not in outside.get("mine/")
     outside.get(f"{programme.pk}/duty/deployments/new/", status=404)
 
 

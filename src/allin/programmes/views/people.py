@@ -17,6 +17,7 @@ from allin.programmes import operations
 from allin.programmes.forms.dates import tried
 from allin.programmes.forms.kernel import AttendanceForm, PositionForm
 from allin.programmes.models import Assignment, Position
+from allin.programmes.operations import duty
 from allin.programmes.permissions import (
     can_answer,
     can_answer_own,
@@ -162,5 +163,6 @@ def own(request: Request) -> HttpResponse:
     about = {
         "asked": [one for one in mine if one.state == "asked"],
         "promised": [one for one in mine if one.state == "promised"],
+        "on_roster": bool(duty.own_rows(request.person, request.centre)),
     }
     return render(request, "programmes/kernel/own.html", about)
