@@ -18,7 +18,7 @@ def pathways(house):
     things.companion = naturalisation.make_companion(
         programme=programme, volunteer=things.volunteer, **by
     )
-    paths, contact = [], naturalisation.Contact("Samira", "+4956112345")
+    paths, contact = [], naturalisation.Contact("سميرة", "+4956112345")
     for _time in range(2):
         path = naturalisation.take_in(
             programme=programme, language="ar", contact=contact, agreed=True, **by
