@@ -1,0 +1,1 @@
+"""What a motion may go through, and how votes are counted. Pure."""
