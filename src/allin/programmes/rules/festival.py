@@ -176,6 +176,7 @@ EXAMPLES: Final = (
 )
 
 
+LONGEST_AMOUNT: Final = 16  # signs; more is no amount anybody means
 _EUROS: Final = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:[.,](\d{1,2}))?")
 
 
@@ -186,7 +187,7 @@ def cents(text: str) -> int:
     :raises ValueError: for what is no amount
     """
     bare = re.sub(r"[\s\u00a0\u202f]|€|EUR|Euro", "", text, flags=re.IGNORECASE)
-    found = _EUROS.fullmatch(bare)
+    found = _EUROS.fullmatch(bare) if len(bare) <= LONGEST_AMOUNT else None
     if found is None:
         raise ValueError(text)
     whole, part = found.groups()

@@ -9,18 +9,17 @@ from django.utils.translation import gettext as _
 from allin.programmes.rules import festival as rules
 
 
-class CentsField(forms.CharField):
-    """An amount in euros as people write it, kept in cents."""
+class CentsField(forms.Field):
+    """An amount in euros as people write it, kept in cents; nothing typed is None."""
 
     def __init__(self, **more: Any) -> None:
         more.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
-        super().__init__(max_length=16, **more)
-        self.widget.attrs.pop("maxlength", None)
+        super().__init__(**more)
 
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
+    def to_python(self, value: Any) -> int | None:
+        text = str(value or "").strip()
         if not text:
-            return 0
+            return None
         try:
             return rules.cents(text)
         except ValueError:

@@ -135,6 +135,11 @@ class SettlementForm(forms.Form):
         ),
     )
     fee = CentsField(label=gettext_lazy("Fee, in euros"), required=False)
+    short = forms.BooleanField(
+        label=gettext_lazy("Money is missing in the till"),
+        help_text=gettext_lazy("Only if less was counted than was lent."),
+        required=False,
+    )
 
     @classmethod
     def of(
@@ -144,7 +149,15 @@ class SettlementForm(forms.Form):
         initial: dict[str, Any] = {"fee": festival.fee}
         if noted is not None:
             initial = {n: getattr(noted, n) for n in ("lent", "counted", "fee")}
+            initial["short"] = noted.till.takings < 0
         return cls(request.POST or None, initial=initial)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the operation takes."""
+        given = self.cleaned_data
+        amounts = {name: given[name] or 0 for name in ("lent", "counted", "fee")}
+        return amounts | {"short": given["short"]}
 
 
 class HeadcountForm(forms.Form):

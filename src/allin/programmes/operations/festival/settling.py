@@ -24,6 +24,7 @@ def settle_stand(
     lent: int,
     counted: int,
     fee: int,
+    short: bool = False,
     by: Person,
     now: dt.datetime,
 ) -> Settlement:
@@ -31,8 +32,12 @@ def settle_stand(
     This will note what a stand was lent, counted and owes, all in cents.
 
     A correction is a new row; the old one stays readable behind it. The same values
-    once more change nothing. Refused for a stand that was not accepted, before the
-    festival has begun, and above 100,000 euros. Source: docs/rules.md#R-F8
+    once more change nothing.
+
+    :param short: somebody says that money is missing; else less than was lent is a slip
+    :raises Refusal: a stand that was not accepted, before the festival has begun, an
+        amount above 100,000 euros, or less counted than lent and nobody says why
+    Source: docs/rules.md#R-F8
     """
     may_plan(stand.festival, by)
     if stand.state != Stand.ACCEPTED:
@@ -43,6 +48,15 @@ def settle_stand(
     for name, amount in told.items():
         if not 0 <= amount <= rules.MOST_CENTS:
             raise Refusal(_("An amount from 0 to 100,000 euros."), field=name)
+    if counted < lent and not short:
+        raise Refusal(
+            _(
+                "That is less than the float of %(lent)s. Count again, or tick below "
+                "that money is missing."
+            )
+            % {"lent": rules.euros(lent)},
+            field="counted",
+        )
     standing = Settlement.objects.standing().filter(stand=stand)
     with spoken(), transaction.atomic():
         same: Settlement | None = standing.filter(**told).first()

@@ -192,7 +192,7 @@ def settle_stand(request: Request, stand_id: int) -> HttpResponse:
     if form.is_valid():
         made, _ways = tried(
             form, operations.settle_stand, stand=one, by=request.person,
-            now=clock.now(), **form.cleaned_data,
+            now=clock.now(), **form.values,
         )  # fmt: skip
         if made is not None:
             messages.success(request, _("The stand is settled."))
