@@ -5,6 +5,7 @@ from allin.programmes.demo import (
     duty,
     education,
     enquiry,
+    festival,
     naturalisation,
     seminars,
     tandem,
@@ -18,4 +19,5 @@ def make(story: Story) -> None:
     duty.make(story)
     naturalisation.make(story)
     tandem.make(story)
+    festival.make(story)
     seminars.make(story)

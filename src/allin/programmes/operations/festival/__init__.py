@@ -32,6 +32,7 @@ from allin.programmes.operations.festival.stage import (
     settle_stage,
 )
 from allin.programmes.operations.festival.stands import (
+    Wanted,
     accept,
     apply,
     change_wish,
@@ -42,6 +43,7 @@ from allin.programmes.operations.festival.stands import (
 
 __all__ = (
     "Contact",
+    "Wanted",
     "accept",
     "add_shifts",
     "add_slot",
