@@ -115,13 +115,16 @@ READ: Final = dt.date(2026, 11, 1)  # the month in which the sources were read
 REFORM: Final = dt.date(2024, 6, 27)
 TRACK_ENDED: Final = dt.date(2025, 10, 30)
 PROASYL: Final = "https://proasyl.de/hintergrund/voraussetzungen-fuer-die-einbuergerung-seit-juni-2024"
-LATEST: Final = (
-    "https://www.allgaeuer-zeitung.de/panorama/einbuergerungstest-deutschland-koennen-"
-    "sie-diese-testfragen-im-online-quiz-beantworten-103527708"
+# Offices of Hesse on the law since June 2024: the ministry of the interior, the
+# regional council, a town beside Kassel where applications are handed in.
+MINISTRY: Final = (
+    "https://innen.hessen.de/buerger-staat/staatsangehoerigkeit/einbuergerung/"
+    "voraussetzungen/unterhaltsfaehigkeit"
 )
-BILD: Final = (
-    "https://www.bild.de/politik/inland/einbuergerungstest/"
-    "wuerden-sie-ihn-bestehen-46114874.bild.html"
+COUNCIL: Final = "https://rp-giessen.hessen.de/integration-und-asylrecht/einbuergerung"
+TOWN: Final = (
+    "https://vellmar.de/Relaunch-2020/Dienstleistungen/"
+    "BITV-Buergerservice-Vorgang-Kindertagesstaetten-horte/Einbuergerung.html"
 )
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -163,11 +166,10 @@ RULES: Final[tuple[Rule, ...]] = (
             "for people who came as guest workers or contract workers, and for some "
             "who work full time."
         ),
-        "https://kinder-in-magdeburg.de/index.php?FID=698.34885.1&ModID=7"
-        "&object=tx%7C698.34885.1",
+        MINISTRY,
         begins=REFORM,
     ),
-    Rule(Requirement.LANGUAGE, _("German at level B1."), BILD, is_old=True),
+    Rule(Requirement.LANGUAGE, _("German at level B1."), COUNCIL),
     Rule(
         Requirement.TEST,
         _(
@@ -183,14 +185,12 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         Requirement.IDENTITY,
         _("You have to be able to prove who you are."),
-        LATEST,
-        is_old=True,
+        COUNCIL,
     ),
     Rule(
         Requirement.RECORD,
         _("You commit to the constitution. Convictions can stand in the way."),
-        BILD,
-        is_old=True,
+        COUNCIL,
     ),
     Rule(
         Requirement.NATIONALITY,
@@ -204,8 +204,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         Requirement.FEE,
         _("255 euros, 51 euros for a child naturalised with its parents."),
-        BILD,
-        is_old=True,
+        TOWN,
         figure=255,
     ),
     # Said to hold since the end of 2025. No source was found, so nobody reads it.
