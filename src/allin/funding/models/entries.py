@@ -1,4 +1,4 @@
-"""What every entry of money has in common: it is withdrawn, never deleted."""
+"""What every entry of money, and of a motion, has in common: it is never deleted."""
 
 import datetime as dt
 from typing import Any, Final, Self, TypeVar
@@ -33,7 +33,7 @@ class EntryQuerySet(models.QuerySet[M]):
 
 class Entry(OfCentre):
     """
-    A row about money.
+    A row that is withdrawn with a reason, and never deleted.
 
     :ivar withdrawn_why: what somebody typed, or CORRECTED
     """
