@@ -8,11 +8,12 @@ met is a fact without a session and counts in `unmet` alone.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from django.db.models import Q, QuerySet, Sum
+from django.utils import translation
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -191,13 +192,29 @@ def cross(
     }
 
 
-def labelled(
-    *, centre: Centre, span: Span, rows: Dimension, columns: Dimension
-) -> tuple[dict[str, str], dict[tuple[str, str], Tally]]:
-    """Sum as `cross` does, with row key -> label in the language of the page."""
-    grouped = _grouped(centre, span, (rows, columns))
-    labels = {one[0]: one[1] for (one, _other), _tally in grouped}
-    return labels, {(one[0], other[0]): tally for (one, other), tally in grouped}
+def spoken(
+    *,
+    centre: Centre,
+    span: Span,
+    rows: Dimension,
+    columns: Dimension,
+    languages: Sequence[str],
+) -> tuple[dict[str, dict[str, str]], dict[tuple[str, str], Tally]]:
+    """Sum as `cross` does, with row key -> language -> label; counted once."""
+    tallies: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
+    seen: dict[str, Mapping[str, object]] = {}
+    for row in _rows(centre, span, (rows, columns)):
+        key = (_key(rows, row, {})[0], _key(columns, row, {})[0])
+        for place, part in enumerate(("s", "p", "m")):
+            tallies[key][place] += int(str(row[part]))
+        seen[key[0]] = row
+    labels: dict[str, dict[str, str]] = {key: {} for key in seen}
+    for code in languages:
+        with translation.override(code):
+            names = _names(centre, rows)
+            for key, row in seen.items():
+                labels[key][code] = _key(rows, row, names)[1]
+    return labels, {key: Tally(*sums) for key, sums in tallies.items() if any(sums)}
 
 
 def relieved(*, centre: Centre, span: Span) -> list[Row]:
@@ -236,24 +253,30 @@ Grouped = list[tuple[tuple[tuple[str, str], ...], Tally]]
 
 
 def _grouped(centre: Centre, span: Span, dimensions: Sequence[Dimension]) -> Grouped:
-    fields = list(dict.fromkeys(f for by in dimensions for f in _FIELDS[by]))
     summed: dict[tuple[tuple[str, str], ...], list[int]] = defaultdict(
         lambda: [0, 0, 0]
     )
     names = {by: _names(centre, by) for by in dimensions}
-    for row in (
-        facts(centre, span)
-        .order_by()
-        .values(*fields)
-        .annotate(s=Sum("sessions"), p=Sum("people"), m=Sum("minutes"))
-    ):
+    for row in _rows(centre, span, dimensions):
         key = tuple(_key(by, row, names[by]) for by in dimensions)
         for place, part in enumerate(("s", "p", "m")):
-            summed[key][place] += row[part]
+            summed[key][place] += int(str(row[part]))
     kept = [(key, Tally(*sums)) for key, sums in summed.items() if any(sums)]
     if dimensions[0] in {"month", "quarter"}:
         return sorted(kept, key=lambda pair: pair[0])
     return sorted(kept, key=lambda pair: (-pair[1].sessions, pair[0]))
+
+
+def _rows(
+    centre: Centre, span: Span, dimensions: Sequence[Dimension]
+) -> Iterable[Mapping[str, object]]:
+    fields = list(dict.fromkeys(f for by in dimensions for f in _FIELDS[by]))
+    return (
+        facts(centre, span)
+        .order_by()
+        .values(*fields)
+        .annotate(s=Sum("sessions"), p=Sum("people"), m=Sum("minutes"))
+    )
 
 
 def _key(
@@ -291,7 +314,7 @@ def _of_topics(centre: Centre) -> Mapping[object, str]:
 
 def _of_associations(centre: Centre) -> Mapping[object, str]:
     here = Association.objects.filter(centre_id=centre.pk)
-    return {one.pk: one.called for one in here}
+    return {one.pk: one.called for one in here.only("name", "short_name")}
 
 
 def _of_partners(centre: Centre) -> Mapping[object, str]:

@@ -13,6 +13,8 @@ from allin.ui import dates
 
 CHARTS: Final = ("sessions_by_topic", "sessions_by_language", "people_by_sender")
 BARS: Final = 12  # in a chart; the table below it has all rows
+# Without a programme they say nothing; the page stays short.
+OF_PROGRAMMES: Final = ("_by_programme", "_by_partner")
 THOUSANDS: Final = {"de": ".", "en": ","}
 
 
@@ -130,7 +132,11 @@ def sheet(
         frozen=_frozen(report, language),
         frozen_at=report.frozen_at if report else None,
         explained=_explained(figures),
-        grids=[_grid(table, figures, language) for table in figures.tables],
+        grids=[
+            _grid(table, figures, language)
+            for table in figures.tables
+            if table.lines or not table.key.endswith(OF_PROGRAMMES)
+        ],
         language=language,
         published=figures.published,
     )

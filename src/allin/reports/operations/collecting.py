@@ -5,21 +5,19 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
 
-from django.utils import translation
 from django.utils.translation import gettext
 
 from allin.centres.models import Centre
 from allin.counselling import statistics as counselling
 from allin.counselling.statistics import METHOD, Dimension, Month, Span, Tally
+from allin.reports.operations import programmes
+from allin.reports.operations.tables import LANGUAGES, Cells, make, quarter_of, words
 from allin.reports.rules.figures import Figures, Line, Table, Unit
+from allin.reports.rules.periods import QUARTERS, Period, day_after, first_day
 from allin.rooms import statistics as rooms
 from allin.volunteers import statistics as volunteers
-
-LANGUAGES: Final = ("de", "en")
-QUARTERS: Final = (1, 2, 3, 4)
-Cells = dict[str, dict[str, int]]  # row key -> column -> number
+from allin.volunteers.statistics import HoursRow
 
 
 def columns_of(year: int, quarter: int) -> tuple[str, ...]:
@@ -27,30 +25,14 @@ def columns_of(year: int, quarter: int) -> tuple[str, ...]:
     return tuple(f"{year}-Q{n}" for n in QUARTERS if quarter in {0, n})
 
 
-def span_of(year: int, quarter: int) -> Span:
-    """Return the months of a period."""
-    if quarter:
-        return counselling.quarter(year, quarter)
-    return counselling.whole_year(year)
-
-
 def period_ends(year: int, quarter: int) -> dt.date:
     """Return the first day after a period."""
-    last = span_of(year, quarter).last
-    return _after(last)
+    return day_after(columns_of(year, quarter)[-1])
 
 
-def _after(month: Month) -> dt.date:
-    first = dt.date(month.year, month.month, 1)
-    return (first + dt.timedelta(days=32)).replace(day=1)
-
-
-def _words(make: Callable[[], str]) -> dict[str, str]:
-    found = {}
-    for code in LANGUAGES:
-        with translation.override(code):
-            found[code] = str(make())
-    return found
+def _span(columns: Sequence[str]) -> Span:
+    first, last = first_day(columns[0]), first_day(columns[-1])
+    return Span(Month(first.year, first.month), Month(last.year, last.month + 2))
 
 
 @dataclass(frozen=True)
@@ -70,16 +52,11 @@ class _Counted:
 def _count(
     centre: Centre, span: Span, by: Dimension, spoken: Sequence[str]
 ) -> _Counted:
-    labels: dict[str, dict[str, str]] = defaultdict(dict)
-    tallies: Mapping[tuple[str, str], Tally] = {}
-    for code in spoken:
-        with translation.override(code):
-            named, tallies = counselling.labelled(
-                centre=centre, span=span, rows=by, columns="quarter"
-            )
-        for key, label in named.items():
-            labels[key][code] = label
-    return _Counted(labels, tallies)
+    return _Counted(
+        *counselling.spoken(
+            centre=centre, span=span, rows=by, columns="quarter", languages=spoken
+        )
+    )
 
 
 def collect(
@@ -92,21 +69,39 @@ def collect(
     """
     Collect the whole figures of a year or quarter.
 
-    Contact facts, hours and bookings are read through the statistics of their rooms;
-    no case and no person is.
+    Contact facts, hours, bookings and occasions are read through the statistics of
+    their rooms; no case and no person is.
 
     :param quarter: 1 to 4; 0 for the whole year
     :param spoken: languages in which rows get their labels
     """
-    span, columns = span_of(year, quarter), columns_of(year, quarter)
+    columns = columns_of(year, quarter)
+    tables = _tables(centre, columns, spoken)
+    return Figures(year=year, quarter=quarter, columns=columns, tables=tables)
+
+
+def collect_period(*, centre: Centre, period: Period) -> Figures:
+    """Collect the whole figures of four quarters in a row."""
+    tables = _tables(centre, period.columns, LANGUAGES)
+    return Figures(year=period.year, quarter=0, columns=period.columns, tables=tables)
+
+
+def _tables(
+    centre: Centre, columns: Sequence[str], spoken: Sequence[str]
+) -> tuple[Table, ...]:
+    span = _span(columns)
     topics = _count(centre, span, "topic", spoken)
     languages = _count(centre, span, "language", spoken)
     associations = _count(centre, span, "association", spoken)
     senders = _count(centre, span, "referrer", spoken)
-    hours, rows, kinds = _hours(centre, span)
-    used, bookings, names = _rooms(centre, span)
-    tables = (
-        _overview(columns, senders, hours),
+    work = volunteers.hours(
+        centre=centre, first=first_day(columns[0]), after=day_after(columns[-1])
+    )
+    hours, rows, kinds = _hours(work)
+    used, bookings, names = _rooms(centre, columns)
+    counted = programmes.count(centre=centre, columns=columns, hours=work)
+    return (
+        _overview(columns, senders, hours, counted),
         _table("sessions_by_topic", _topic_title, topics, "sessions", columns),
         _table("sessions_by_language", _language_title, languages, "sessions", columns),
         _table(
@@ -115,26 +110,26 @@ def collect(
         ),
         _table(
             "people_by_sender", _people_title, senders, "people", columns,
-            note=_words(lambda: str(METHOD)),
+            note=words(lambda: str(METHOD)),
         ),
         _table("sessions_by_sender", _sent_title, senders, "sessions", columns),
         _table(
             "minutes_by_sender", _minutes_title, senders, "minutes", columns,
             unit="minutes", counts="sessions_by_sender",
         ),
-        _make("entries_by_kind", _entries_title, rows, kinds, columns, unit="count"),
-        _make(
+        *programmes.tables(counted, columns),
+        make("entries_by_kind", _entries_title, rows, kinds, columns, unit="count"),
+        make(
             "hours_by_kind", _hours_title, hours, kinds, columns, unit="hours",
             counts="entries_by_kind",
         ),
-        _make("bookings_by_room", _bookings_title, bookings, names, columns,
+        make("bookings_by_room", _bookings_title, bookings, names, columns,
               unit="count"),
-        _make(
+        make(
             "hours_by_room", _rooms_title, used, names, columns, unit="hours",
             counts="bookings_by_room",
         ),
     )  # fmt: skip
-    return Figures(year=year, quarter=quarter, columns=columns, tables=tables)
 
 
 def _topic_title() -> str:
@@ -188,51 +183,27 @@ def _table(
     note: Mapping[str, str] | None = None,
     counts: str = "",
 ) -> Table:
-    return _make(
+    return make(
         key, title, counted.cells(part), counted.labels, columns,
         unit=unit, note=note, counts=counts,
     )  # fmt: skip
 
 
-def _make(
-    key: str,
-    title: Callable[[], str],
-    cells: Cells,
-    labels: Mapping[str, Mapping[str, str]],
+def _overview(
     columns: Sequence[str],
-    *,
-    unit: Unit,
-    note: Mapping[str, str] | None = None,
-    counts: str = "",
+    senders: _Counted,
+    hours: Cells,
+    counted: programmes.Counted,
 ) -> Table:
-    lines = []
-    for row, given in cells.items():
-        numbers = tuple(given.get(column, 0) for column in columns)
-        lines.append(
-            Line(row or "unsaid", dict(labels[row]), numbers, sum(numbers), unit)
-        )
-    lines.sort(key=lambda line: (-int(line.total), line.key))
-    sums = tuple(sum(int(line.cells[n]) for line in lines) for n in range(len(columns)))
-    return Table(
-        key=key,
-        title=_words(title),
-        lines=tuple(lines),
-        total=Line("sum", _words(lambda: gettext("Sum")), sums, sum(sums), unit),
-        note=note or {},
-        counts=counts,
-    )
-
-
-def _overview(columns: Sequence[str], senders: _Counted, hours: Cells) -> Table:
     def line(key: str, name: Callable[[], str], cells: Cells, unit: Unit) -> Line:
         numbers = tuple(
             sum(row.get(column, 0) for row in cells.values()) for column in columns
         )
-        return Line(key, _words(name), numbers, sum(numbers), unit)
+        return Line(key, words(name), numbers, sum(numbers), unit)
 
     return Table(
         key="overview",
-        title=_words(lambda: gettext("At a glance")),
+        title=words(lambda: gettext("At a glance")),
         lines=(
             line("sessions", lambda: gettext("Talks"), senders.cells("sessions"),
                  "count"),
@@ -241,6 +212,10 @@ def _overview(columns: Sequence[str], senders: _Counted, hours: Cells) -> Table:
             line("minutes", lambda: gettext("Time of the talks"),
                  senders.cells("minutes"), "hours"),
             line("hours", lambda: gettext("Volunteer hours"), hours, "hours"),
+            line("occasions", lambda: gettext("Occasions of programmes"),
+                 counted.occasions, "count"),
+            line("reached", lambda: gettext("People taking part in them"),
+                 counted.people, "count"),
         ),
         total=None,
         note={},
@@ -248,15 +223,15 @@ def _overview(columns: Sequence[str], senders: _Counted, hours: Cells) -> Table:
 
 
 def _rooms(
-    centre: Centre, span: Span
+    centre: Centre, columns: Sequence[str]
 ) -> tuple[Cells, Cells, dict[str, dict[str, str]]]:
     """Return minutes and bookings by room, and the rooms' names."""
     minutes: Cells = defaultdict(lambda: defaultdict(int))
     bookings: Cells = defaultdict(lambda: defaultdict(int))
-    first = dt.date(span.first.year, span.first.month, 1)
-    last = _after(span.last) - dt.timedelta(days=1)
+    first, after = first_day(columns[0]), day_after(columns[-1])
+    last = after - dt.timedelta(days=1)
     for use in rooms.use_of_rooms(centre=centre, first=first, last=last):
-        column = f"{use.month.year}-Q{(use.month.month + 2) // 3}"
+        column = quarter_of(use.month)
         minutes[f"room:{use.room_id}"][column] += use.minutes
         bookings[f"room:{use.room_id}"][column] += use.bookings
     labels = {
@@ -267,15 +242,14 @@ def _rooms(
 
 
 def _hours(
-    centre: Centre, span: Span
+    work: Sequence[HoursRow],
 ) -> tuple[Cells, Cells, dict[str, dict[str, str]]]:
     """Return minutes and entries of volunteer work by kind, and the kinds' names."""
     minutes: Cells = defaultdict(lambda: defaultdict(int))
     entries: Cells = defaultdict(lambda: defaultdict(int))
-    first = dt.date(span.first.year, span.first.month, 1)
-    for row in volunteers.hours(centre=centre, first=first, after=_after(span.last)):
-        column = f"{row.month.year}-Q{(row.month.month + 2) // 3}"
+    for row in work:
+        column = quarter_of(row.month)
         minutes[row.kind][column] += row.minutes
         entries[row.kind][column] += row.rows
-    labels = {kind: _words(partial(volunteers.kind_label, kind)) for kind in minutes}
+    labels = {kind: words(partial(volunteers.kind_label, kind)) for kind in minutes}
     return minutes, entries, labels

@@ -8,12 +8,22 @@ that no difference stands for single people.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from allin.reports.rules.figures import Cell, Figures, Line, Table
 
 # In the overview one line says how many people or talks stand behind another.
 BEHIND: Final[Mapping[str, str]] = {"minutes": "sessions"}
+# What figures frozen before programmes were counted do not have.
+NEWER: Final = frozenset(
+    {
+        "occasions_by_programme", "people_by_programme", "entries_by_programme",
+        "hours_by_programme", "occasions_by_partner", "people_by_partner",
+        "hours_by_partner",
+    }
+)  # fmt: skip
+NEWER_LINES: Final = frozenset({"occasions", "reached"})
 Lines = Mapping[str, tuple[Cell, ...]]
 
 
@@ -28,12 +38,26 @@ def may_stand_beside(before: Figures, after: Figures) -> bool:
         return True
     if before.columns != after.columns or before.threshold != after.threshold:
         return False
-    old = {table.key: table for table in before.tables}
-    new = {table.key: table for table in after.tables}
+    old, new = _compared(before), _compared(after)
+    if not old.keys() & NEWER:
+        new = {key: _without_newer(one) for key, one in new.items() if key not in NEWER}
     if old.keys() != new.keys():
         return False
     return all(_hides_the_same(old[key], new[key]) for key in old) and all(
         _tells_of_many(old, new, key, after.threshold) for key in old
+    )
+
+
+def _compared(figures: Figures) -> dict[str, Table]:
+    """Return the tables by key; what only adds up another one tells nothing more."""
+    return {table.key: table for table in figures.tables if not table.made_from}
+
+
+def _without_newer(table: Table) -> Table:
+    if table.key != "overview":
+        return table
+    return replace(
+        table, lines=tuple(one for one in table.lines if one.key not in NEWER_LINES)
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-FORMAT = 1
+FORMAT = 2  # 1 knew no programmes
 # A number, or why none is shown: below the threshold, or it would give one away.
 Cell = int | Literal["small", "withheld"]
 Unit = Literal["count", "minutes", "hours"]
@@ -21,6 +21,7 @@ class Line:
     :param unit: "hours" is counted in minutes too, and written 12:30
     :param cells: one for each column
     :param total: over all columns
+    :param parts: rows of the table it is made from that it sums up
     """
 
     key: str
@@ -28,6 +29,7 @@ class Line:
     cells: tuple[Cell, ...]
     total: Cell
     unit: Unit = "count"
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Table:
 
     :param total: the row of sums; None where rows cannot be added
     :param counts: key of the table that says how many people or talks stand behind
+    :param made_from: key of the table whose rows this one sums up
+    :param kept: its rows are never put together because they are rare
     """
 
     key: str
@@ -45,6 +49,8 @@ class Table:
     total: Line | None
     note: Words
     counts: str = ""
+    made_from: str = ""
+    kept: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,6 +104,8 @@ def _table(held: Mapping[str, Any]) -> Table:
         total=_line(held["total"]) if held["total"] else None,
         note=held["note"],
         counts=held["counts"],
+        made_from=held.get("made_from", ""),
+        kept=held.get("kept", False),
     )
 
 
@@ -108,6 +116,7 @@ def _line(held: Mapping[str, Any]) -> Line:
         cells=tuple(held["cells"]),
         total=held["total"],
         unit=held["unit"],
+        parts=tuple(held.get("parts", ())),
     )
 
 

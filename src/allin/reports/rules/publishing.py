@@ -3,10 +3,12 @@ What of the figures may leave the house (I2).
 
 Tables that count talks or people are protected by `planning.disclosure`. Minutes and
 hours follow the table that counts what stands behind them: where that shows nothing,
-they show nothing either.
+they show nothing either. A table that sums another one up adds what that one shows,
+and nothing else: it can tell nothing that the other one does not.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final, cast
 
 from allin.planning import disclosure
@@ -21,6 +23,12 @@ OVERVIEW_FROM: Final = {
     "sessions": "sessions_by_topic",
     "people": "people_by_sender",
     "minutes": "sessions_by_topic",
+    "occasions": "occasions_by_programme",
+    "reached": "people_by_programme",
+}
+ONLY_SHOWN: Final = {
+    "de": "Hier ist nur addiert, was oben gezeigt wird; es waren eher mehr.",
+    "en": "Only what is shown above is added up here; there may have been more.",
 }
 
 
@@ -29,12 +37,15 @@ def publishable(whole: Figures, *, threshold: int = disclosure.THRESHOLD) -> Fig
     protected = {
         table.key: _protect(table, whole.columns, threshold)
         for table in whole.tables
-        if table.key != OVERVIEW and not table.counts
+        if table.key != OVERVIEW and not table.counts and not table.made_from
     }
-    tables = []
+    tables: list[Table] = []
     for table in whole.tables:
         if table.key == OVERVIEW:
-            tables.append(_overview(table, whole.columns, protected))
+            tables.append(_overview(table, protected))
+        elif table.made_from:
+            source = next(one for one in tables if one.key == table.made_from)
+            tables.append(_summed_up(table, source))
         elif table.counts:
             guard = protected[table.counts]
             tables.append(_follow(table, whole.columns, guard))
@@ -57,7 +68,10 @@ def _protect(
         line.key: dict(zip(columns, _numbers(line), strict=True))
         for line in table.lines
     }
-    return disclosure.protect(counts, columns, other=OTHER, threshold=threshold)
+    keep = frozenset(counts) if table.kept else frozenset()
+    return disclosure.protect(
+        counts, columns, other=OTHER, threshold=threshold, keep=keep
+    )
 
 
 def _numbers(line: Line) -> tuple[int, ...]:
@@ -91,7 +105,33 @@ def _shown(table: Table, guard: disclosure.Table) -> Table:
         lines=tuple(_line(row, labels[row], guard, row) for row in guard.rows),
         total=_line(total.key, total.label, guard, SUM) if total else None,
         note=table.note,
+        kept=table.kept,
     )
+
+
+def _summed_up(table: Table, source: Table) -> Table:
+    """Add up what another table shows; where it shows nothing, neither does this."""
+    shown = {line.key: line for line in source.lines}
+    lines = [
+        replace(
+            line,
+            cells=tuple(
+                _sum_of(shown[part].cells[n] for part in line.parts if part in shown)
+                for n in range(len(line.cells))
+            ),
+            total=_sum_of(shown[part].total for part in line.parts if part in shown),
+        )
+        for line in table.lines
+    ]
+    note = {
+        code: f"{text} {ONLY_SHOWN[code]}" for code, text in table.note.items()
+    }  # fmt: skip
+    return replace(table, lines=tuple(lines), note=note)
+
+
+def _sum_of(cells: Iterable[Cell]) -> Cell:
+    numbers = [cell for cell in cells if isinstance(cell, int)]
+    return sum(numbers) if numbers else "withheld"
 
 
 def _follow(table: Table, columns: tuple[str, ...], guard: disclosure.Table) -> Table:
@@ -116,6 +156,7 @@ def _follow(table: Table, columns: tuple[str, ...], guard: disclosure.Table) -> 
         else None,
         note=table.note,
         counts=table.counts,
+        kept=table.kept,
     )
 
 
@@ -136,9 +177,7 @@ def _masked(
     return Line(key, label, tuple(cells[:-1]), cells[-1], unit)  # type: ignore[arg-type]
 
 
-def _overview(
-    table: Table, columns: tuple[str, ...], protected: Mapping[str, disclosure.Table]
-) -> Table:
+def _overview(table: Table, protected: Mapping[str, disclosure.Table]) -> Table:
     lines = []
     for line in table.lines:
         source = OVERVIEW_FROM.get(line.key)
@@ -148,5 +187,4 @@ def _overview(
         guard = protected[source]
         sums = list(_numbers(line))
         lines.append(_masked(line.key, line.label, sums, guard, line.unit, row=SUM))
-    del columns
     return Table(table.key, table.title, tuple(lines), None, table.note)
