@@ -178,6 +178,8 @@ def make_guide(make_volunteer, show):
         show(guide, kind)
         return guide
 
+    return make
+
 
 @pytest.fixture
 def course(setup, hall, coordinator):
