@@ -32,7 +32,10 @@ programmes:duty_log              l ss-- -s- -- -
 programmes:duty_mine             l ---- -s- -- -
 programmes:duty_take             s ssss sss ss s
 programmes:duty_control          s ssss sss ss s
-programmes:index                 l ss-- --- -- -
+programmes:index                 l ss-- s-- -- -
+programmes:all_enquiries         l ss-- --- -- -
+programmes:all_dates             l ss-- --- -- -
+programmes:all_figures           l ss-- --- -- -
 programmes:move                  l ss-- --- -- -
 programmes:occasion              l ss-- ss- -- -
 programmes:own                   l ---- -s- -- -

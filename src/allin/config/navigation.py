@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.conf import settings
@@ -29,6 +29,7 @@ from allin.core import clock, people
 from allin.core.people import Person
 from allin.counselling import todo as counselling
 from allin.desk import roles
+from allin.programmes import todo as programmes
 from allin.ui.menu import Item
 from allin.volunteers import statistics as volunteers
 
@@ -39,6 +40,9 @@ COUNTS: dict[str, Count] = {
         centre=centre
     ),
     "volunteers": lambda _person, centre, _now: volunteers.waiting(centre=centre),
+    "own_dates": lambda person, centre, now: programmes.count_own(
+        person=person, centre=centre, now=now
+    ),
 }
 
 
@@ -82,12 +86,35 @@ SUPPORT_PLACE: Final = Place(
 PROGRAMMES_PLACE: Final = Place(
     "programmes", _("Programmes"), ("programmes:index",), "calendar-dots", PROGRAMMES,
 )  # fmt: skip
+# What a programme's partner has of it.
+ASKED: Final = Place(
+    "asked", _("Enquiries"), ("programmes:all_enquiries",),
+    "users-three", PROGRAMMES, phone=True,
+)  # fmt: skip
+DATES: Final = Place(
+    "dates", _("Dates"), ("programmes:all_dates",),
+    "calendar-dots", PROGRAMMES, phone=True,
+)  # fmt: skip
+REACHED: Final = Place(
+    "reached", _("Figures"), ("programmes:all_figures",),
+    "chart-bar", PROGRAMMES, phone=True,
+)  # fmt: skip
+# What somebody who gives time has promised, and what they could take on.
+OWN_DATES: Final = Place(
+    "own_dates", _("Dates"), ("programmes:own",),
+    "calendar-dots", PROGRAMMES, phone=True,
+)  # fmt: skip
+OWN_DUTIES: Final = Place(
+    "own_duties", _("Duties"), ("programmes:pool",), "hand-heart", PROGRAMMES,
+)  # fmt: skip
 MONEY: Final = Place(
     "funding", _("Money"), ("funding:runway",), "coins", FUNDING,
 )  # fmt: skip
 MOTION: Final = Place(
     "council", _("Motion"), ("council:index",), "bank", COUNCIL,
 )  # fmt: skip
+# City and funders have three places; all of them fit the phone's bar.
+PLAIN_MOTION: Final = replace(MOTION, phone=True)
 REPORT: Final = Place(
     "reports", _("Report"), ("reports:report", "reports:index"),
     "chart-bar", REPORTS, phone=True,
@@ -111,7 +138,7 @@ REFER: Final = Place(
 )  # fmt: skip
 HISTORY: Final = Place("today", _("History"), ("desk:first",), "list", phone=True)
 ARRIVALS: Final = Place(
-    "arrive", _("Arrivals"), ("counselling:arrive",), "ticket", COUNSELLING, phone=True,
+    "arrive", _("Arrivals"), ("counselling:arrive",), "ticket", COUNSELLING,
 )  # fmt: skip
 FIGURES: Final = Place("today", _("Figures"), ("desk:first",), "chart-bar", phone=True)
 SETTINGS: Final = Place(
@@ -129,13 +156,14 @@ PLACES: Final[dict[str, tuple[Place, ...]]] = {
     ),
     people.BOARD: (
         OVERVIEW, ARRIVALS, ROOMS_PLACE, OWN_ASSOCIATION, SUPPORT_PLACE, HOURS,
+        PROGRAMMES_PLACE,
     ),
-    people.VOLUNTEER: (TASKS, ARRIVALS, OWN_HOURS),
+    people.VOLUNTEER: (TASKS, OWN_DATES, OWN_HOURS, OWN_DUTIES, ARRIVALS),
     people.REFERRER: (REFER, HISTORY),
-    people.PARTNER: (OVERVIEW, PROGRAMMES_PLACE),
-    people.CITY: (FIGURES, REPORT),
-    people.FUNDER: (FIGURES, REPORT),
-    people.AUDITOR: (OVERVIEW, MONEY, REPORT, SETTINGS),
+    people.PARTNER: (ASKED, DATES, REACHED),
+    people.CITY: (FIGURES, REPORT, PLAIN_MOTION),
+    people.FUNDER: (FIGURES, REPORT, PLAIN_MOTION),
+    people.AUDITOR: (OVERVIEW, MONEY, MOTION, REPORT, SETTINGS),
     people.PROTECTION: (OVERVIEW, SETTINGS),
 }  # fmt: skip
 

@@ -13,13 +13,14 @@ from django.utils.translation import ngettext
 from allin.accounts.models import HeldBack, Invitation
 from allin.centres.models import Centre, LegalText
 from allin.centres.operations import missing_pages
-from allin.centres.rules import SUPPORT, VOLUNTEERS
+from allin.centres.rules import PROGRAMMES, SUPPORT, VOLUNTEERS
 from allin.core import ways
 from allin.counselling.todo import Waiting
-from allin.desk import supporting, words
+from allin.desk import programming, supporting, words
 from allin.desk.task import Task
 from allin.directory import statistics as directory
 from allin.outbox.models import Letter
+from allin.programmes import todo as programmes
 from allin.support import todo as support
 from allin.ui import dates
 from allin.volunteers.models import Hours, Interest
@@ -39,6 +40,7 @@ def gather(
     urgent = [
         *_referrals(waiting, centre, at),
         *supporting.urgent(count),
+        *programming.urgent(count),
         *(_offers(count["offers"]) if centre.has(VOLUNTEERS) else ()),
         *_letters(count["letters"]),
         *_held_back(count["held"]),
@@ -46,6 +48,7 @@ def gather(
     later = [
         *(_hours(count["hours"]) if centre.has(VOLUNTEERS) else ()),
         *supporting.later(count),
+        *programming.later(count),
         *_unconfirmed(centre, at),
         *_texts(count["texts"]),
         *_pages(missing_pages(centre)),
@@ -62,7 +65,7 @@ def gather(
 
 
 def _counts(centre: Centre, at: dt.datetime) -> dict[str, int]:
-    """Count what waits in six rooms, in one query."""
+    """Count what waits in seven rooms, in one query."""
     rows: dict[str, QuerySet[Any]] = {
         "letters": Letter.objects.troubled().filter(centre=centre),
         "held": HeldBack.objects.waiting(centre, at),
@@ -73,6 +76,9 @@ def _counts(centre: Centre, at: dt.datetime) -> dict[str, int]:
     }
     if centre.has(SUPPORT):
         rows |= support.waiting(centre, at)
+    if centre.has(PROGRAMMES):
+        asked = programmes.waiting(centre, at)
+        rows |= {f"programmes_{name}": some for name, some in asked.items()}
     first, *others = (
         some.order_by()
         .values("centre")

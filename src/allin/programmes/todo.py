@@ -1,11 +1,36 @@
-"""What waits for whom: counts for the first pages, never models."""
+"""What waits for whom: counts for the first pages, and the words for them."""
 
 import datetime as dt
+from typing import Any, Final
+
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from allin.centres.models import Centre
 from allin.core.people import Person
-from allin.programmes.models import Assignment
+from allin.programmes.models import (
+    Assignment,
+    CheckIn,
+    DutyWeek,
+    Enquiry,
+    Occasion,
+    Part,
+    Path,
+    Position,
+    Series,
+    Setup,
+    Swap,
+)
 from allin.programmes.rules import kernel as rules
+
+# By which way a row belongs to its programme; "programme_id" if it is not said.
+PROGRAMME: Final = {
+    "swaps": "week__programme_id",
+    "talks": "deployment__programme_id",
+    "tandems": "pair__programme_id",
+}
+FOR_PARTNERS: Final = ("dates", "enquiries")
 
 
 def count_own(*, person: Person, centre: Centre, now: dt.datetime) -> int:
@@ -15,3 +40,113 @@ def count_own(*, person: Person, centre: Centre, now: dt.datetime) -> int:
     )
     coming = mine.filter(position__occasion__ends_at__gt=now)
     return coming.exclude(position__occasion__state=rules.CANCELLED).count()
+
+
+def waiting(centre: Centre, now: dt.datetime) -> dict[str, QuerySet[Any]]:
+    """
+    Return rows of this centre by what is to be done about them.
+
+    Each has the column `centre`; whoever asks counts them with those of other rooms.
+    """
+    today = now.astimezone(centre.tz).date()
+    dates = Occasion.objects.of(centre)
+    short = Position.objects.filter(occasion=OuterRef("pk")).short()
+    here = {"centre": centre}
+    return {
+        "weeks": DutyWeek.objects.coming(now).filter(state=DutyWeek.SHORT, **here),
+        "swaps": Swap.objects.open().filter(week__starts_at__gt=now, **here),
+        "talks": Part.objects.to_debrief().filter(**here),
+        "dates": dates.standing()
+        .between(now, now + rules.SOON)
+        .filter(Q(Exists(short)) | Q(room_lost_at__isnull=False)),
+        "enquiries": Enquiry.objects.of(centre)
+        .standing()
+        .exclude(occasion__state=rules.CONFIRMED),
+        "paths": Path.objects.due(today).filter(**here),
+        "tandems": CheckIn.objects.late(today).filter(**here),
+        "unclosed": dates.unclosed(now),
+    }
+
+
+def by_programme(centre: Centre, now: dt.datetime) -> dict[int, dict[str, int]]:
+    """Count what waits: programme -> what -> number, in one query."""
+    first, *others = (
+        rows.order_by()
+        .values(of=F(PROGRAMME.get(name, "programme_id")))
+        .annotate(number=Count("pk"))
+        .values_list("of", Value(name, output_field=CharField()), "number")
+        for name, rows in waiting(centre, now).items()
+    )
+    found: dict[int, dict[str, int]] = {}
+    for programme_id, name, number in first.union(*others, all=True):
+        found.setdefault(programme_id, {})[name] = number
+    return found
+
+
+def for_anybody(
+    centre: Centre, now: dt.datetime
+) -> list[tuple[str, str, tuple[int, ...]]]:
+    """
+    Return what somebody without an account may do here.
+
+    Each is its name in words, the address by name, and what the address takes.
+    """
+    found: list[tuple[str, str, tuple[int, ...]]] = []
+    open_dates = Occasion.objects.of(centre).coming(now)
+    if open_dates.filter(series__in=Series.objects.of(centre).public()).exists():
+        found.append((_("Seminars, courses and tours: register"), "open_series", ()))
+    words = {
+        rules.EDUCATION: (_("Office hours on school and training"), "office_hours"),
+        rules.TOURS: (_("Ask for a guided tour"), "enquire"),
+        rules.TALKS: (_("Ask for a talk on security"), "enquire"),
+    }
+    setups = Setup.objects.of(centre).filter(template__in=words)
+    for template, programme_id in setups.values_list("template", "programme_id"):
+        name, address = words[template]
+        found.append((name, address, (programme_id,)))
+    return found
+
+
+def said(name: str, number: int) -> str:
+    """Return in words what waits, such as "3 groups wait for an answer"."""
+    words = {
+        "weeks": ngettext(
+            "In %(n)d duty week somebody is missing",
+            "In %(n)d duty weeks somebody is missing",
+            number,
+        ),
+        "swaps": ngettext(
+            "For %(n)d duty week somebody else is looked for",
+            "For %(n)d duty weeks somebody else is looked for",
+            number,
+        ),
+        "talks": ngettext(
+            "%(n)d talk after a deployment is still open",
+            "%(n)d talks after a deployment are still open",
+            number,
+        ),
+        "dates": ngettext(
+            "For %(n)d date somebody or a room is missing",
+            "For %(n)d dates somebody or a room is missing",
+            number,
+        ),
+        "enquiries": ngettext(
+            "%(n)d group waits for an answer", "%(n)d groups wait for an answer", number
+        ),
+        "paths": ngettext(
+            "%(n)d step to citizenship is due",
+            "%(n)d steps to citizenship are due",
+            number,
+        ),
+        "tandems": ngettext(
+            "%(n)d tandem has not answered",
+            "%(n)d tandems have not answered",
+            number,
+        ),
+        "unclosed": ngettext(
+            "For %(n)d date nobody has noted who was there",
+            "For %(n)d dates nobody has noted who was there",
+            number,
+        ),
+    }
+    return words[name] % {"n": number}

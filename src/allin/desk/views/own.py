@@ -5,7 +5,7 @@ from typing import Final
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -118,6 +118,13 @@ def _shown(number: int) -> str:
     if 0 < number < SMALLEST:
         return _("fewer than %(number)d") % {"number": SMALLEST}
     return f"{number:,}".replace(",", "\u202f")
+
+
+def partner(request: Request) -> HttpResponse:
+    """Lead a programme's partner to what groups ask for."""
+    if not request.centre.has(PROGRAMMES):
+        return plain(request)
+    return redirect("programmes:all_enquiries")
 
 
 def plain(request: Request) -> HttpResponse:

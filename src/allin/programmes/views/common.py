@@ -11,8 +11,10 @@ from django.shortcuts import get_object_or_404, render
 
 from allin.core.errors import WayOut
 from allin.core.http import Request
-from allin.programmes.models import Assignment, Occasion, Setup
-from allin.programmes.permissions import can_plan
+from allin.programmes.models import Assignment, Occasion, Path, Setup
+from allin.programmes.operations import duty
+from allin.programmes.permissions import can_count, can_plan
+from allin.programmes.rules import kernel
 
 ASKED = ("room", "on", "starts", "ends")
 
@@ -45,6 +47,21 @@ def people_of(request: Request, occasion: Occasion) -> list[Assignment]:
     """Return who is asked or comes, as far as the person may know them."""
     mine = Assignment.objects.of(occasion).visible_to(request.person)
     return list(mine.select_related("volunteer__association").order_by("pk"))
+
+
+def part_of(request: Request) -> dict[str, Any]:
+    """Say where a volunteer takes part already: weeks, ways, tallies."""
+    setups = Setup.objects.of(request.centre).select_related("programme")
+    ways = Path.objects.filter(centre=request.centre).visible_to(request.person)
+    return {
+        "on_roster": bool(duty.own_rows(request.person, request.centre)),
+        "accompanies": ways.standing().count(),
+        "tallies": [
+            one.programme
+            for one in setups.filter(template=kernel.EDUCATION)
+            if can_count(request.person, one)
+        ],
+    }
 
 
 def read_days(texts: Iterable[str]) -> set[dt.date]:

@@ -4,18 +4,22 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from allin.core import clock
 from allin.core.http import Request, requires
-from allin.programmes import operations, statistics
+from allin.programmes import operations, statistics, todo
 from allin.programmes.forms.dates import tried
 from allin.programmes.forms.kernel import SettingsForm, SetUpForm
-from allin.programmes.models import Occasion, Position, Setup
-from allin.programmes.permissions import can_look_at_programmes, can_plan
+from allin.programmes.models import Occasion, Pair, Position, Series, Setup
+from allin.programmes.permissions import (
+    can_look,
+    can_look_at_programmes,
+    can_plan,
+)
 from allin.programmes.rules import kernel as rules
 from allin.programmes.rules import settings
 from allin.programmes.views.common import page, plans, setup_of
@@ -25,33 +29,50 @@ SHOWN = 8
 A_YEAR = dt.timedelta(days=365)
 
 
-@requires(can_look_at_programmes)
+@requires(can_look)
 def index(request: Request) -> HttpResponse:
-    """List the programmes, with what is next and what is missing."""
+    """List the programmes with what waits; to a board, what concerns it."""
+    if not can_look_at_programmes(request.person, request.centre):
+        return render(request, "programmes/kernel/board.html", _of_board(request))
     now = clock.now()
     mine = Setup.objects.of(request.centre).visible_to(request.person)
     listed = mine.select_related("programme__partner").with_next(now)
-    missing = _missing(request, now)
+    may_plan, found = plans(request), todo.by_programme(request.centre, now)
+    rows = [
+        (one, _waits(found.get(one.programme_id, {}), whole=may_plan)) for one in listed
+    ]
     about = {
-        "listed": [(one, missing.get(one.programme_id, 0)) for one in listed],
-        "missing": sum(missing.values()),
-        "may_plan": plans(request),
+        "listed": rows,
+        "waiting": sum(bool(waits) for _one, waits in rows),
+        "may_plan": may_plan,
     }
     return render(request, "programmes/kernel/index.html", about)
 
 
-def _missing(request: Request, now: dt.datetime) -> dict[int, int]:
-    """Count, by programme, what comes soon and lacks people or a room."""
-    short = Position.objects.filter(occasion=OuterRef("pk")).short()
-    soon = (
-        Occasion.objects.of(request.centre)
-        .visible_to(request.person)
-        .standing()
-        .between(now, now + rules.SOON)
-        .filter(Q(Exists(short)) | Q(room_lost_at__isnull=False))
+def _waits(count: dict[str, int], *, whole: bool) -> list[str]:
+    """Say what waits in a programme; partners know of groups and dates alone."""
+    return [
+        todo.said(name, number)
+        for name, number in count.items()
+        if whole or name in todo.FOR_PARTNERS
+    ]
+
+
+def _of_board(request: Request) -> dict[str, Any]:
+    """Gather what a board does in programmes: tandem, stands, dates it hosts."""
+    now = clock.now()
+    there = set(
+        Setup.objects.of(request.centre).values_list("template", flat=True).distinct()
     )
-    rows = soon.order_by().values("programme_id").annotate(number=Count("pk"))
-    return {row["programme_id"]: row["number"] for row in rows}
+    dates = Occasion.objects.of(request.centre).visible_to(request.person).coming(now)
+    pairs = Pair.objects.visible_to(request.person).standing()
+    return {
+        "has_tandem": rules.TANDEM in there,
+        "pairs": pairs.filter(centre=request.centre).select_related("first", "second"),
+        "has_festival": rules.FESTIVAL in there,
+        "dates": dates.select_related("room", "programme")[:SHOWN],
+        "series": Series.objects.of(request.centre).public().exists(),
+    }
 
 
 @requires(can_plan)

@@ -17,14 +17,13 @@ from allin.programmes import operations
 from allin.programmes.forms.dates import tried
 from allin.programmes.forms.kernel import AttendanceForm, PositionForm
 from allin.programmes.models import Assignment, Position
-from allin.programmes.operations import duty
 from allin.programmes.permissions import (
     can_answer,
     can_answer_own,
     can_look_or_answer,
     can_plan,
 )
-from allin.programmes.views.common import occasion_of, page
+from allin.programmes.views.common import occasion_of, page, part_of
 from allin.volunteers.models import Volunteer
 
 ANSWERS: Final = {
@@ -163,6 +162,5 @@ def own(request: Request) -> HttpResponse:
     about = {
         "asked": [one for one in mine if one.state == "asked"],
         "promised": [one for one in mine if one.state == "promised"],
-        "on_roster": bool(duty.own_rows(request.person, request.centre)),
-    }
+    } | part_of(request)
     return render(request, "programmes/kernel/own.html", about)

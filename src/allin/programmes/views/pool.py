@@ -20,6 +20,7 @@ from allin.programmes.models import Assignment, Enquiry
 from allin.programmes.operations import enquiry as operations
 from allin.programmes.permissions import can_answer_own
 from allin.programmes.rules import kernel
+from allin.programmes.views.common import part_of
 from allin.programmes.views.enquiry import LIMITS, status_of
 from allin.ui.templatetags.times import span
 from allin.volunteers.models import Volunteer
@@ -45,7 +46,7 @@ def pool(request: Request) -> HttpResponse:
     about = {
         "enquiries": operations.claimable(volunteer=me, now=now),
         "positions": operations.takeable(volunteer=me, now=now)[:SHOWN],
-    }
+    } | part_of(request)
     return render(request, "programmes/enquiry/pool.html", about)
 
 
