@@ -12,7 +12,7 @@ referral. Most addresses ask for another, which waits; appointment, give back an
 ask for the one taken on. The report is not published.
 """
 
-from tests.architecture import matrix_programmes
+from tests.architecture import matrix_council, matrix_programmes
 
 TABLE = """
 # the house
@@ -136,10 +136,13 @@ funding:enter_line               l ss-- --- -- -
 funding:enter_post               l ss-- --- -- -
 funding:entries                  l sss- --- -- -
 funding:runway                   l sss- --- -- -
+funding:settle_notice            l ss-- --- -- -
 funding:settle_outlook           l ss-- --- -- -
 funding:take_step                l ss-- --- -- -
 funding:withdraw                 l ss-- --- -- -
 # the house
+checkup                          l ssss --- -- -
+checkup_look                     l ss-- --- -- -
 job_again                        l ---- --- -- -
 jobs                             l ss-- --- -- -
 # intake
@@ -193,6 +196,7 @@ programmes:settle_permit         l ss-- --- -- -
 programmes:settle_stage          l ss-- --- -- -
 programmes:settle_stand          l ss-- --- -- -
 programmes:shift                 l ss-- --- -- -
+programmes:shift_list            l ss-- --- -- -
 programmes:shifts                l ss-- --- -- -
 programmes:sign_up               s ssss sss ss s
 programmes:stage_plan            l ss-- --- -- -
@@ -363,7 +367,8 @@ volunteers:show                  l ss-- s-- -- -
 def rows():
     """Return route -> marks, in the order of crawl.ROLES."""
     found = {}
-    for line in f"{TABLE.strip()}{matrix_programmes.TABLE}".splitlines():
+    tables = (TABLE.strip(), matrix_programmes.TABLE, matrix_council.TABLE)
+    for line in "".join(tables).splitlines():
         if line.startswith("#"):
             continue
         name, *marks = line.split()

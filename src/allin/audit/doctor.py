@@ -1,7 +1,9 @@
+"""Whether the record of the house still holds."""
+
 import datetime as dt
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from allin.audit import operations
 from allin.centres.models import Centre
@@ -18,4 +20,5 @@ def findings(now: dt.datetime) -> Iterable[Finding]:  # noqa: ARG001  (every doc
                 _("The record of the house does not hold: somebody changed it."),
                 count=1,
                 ids=(f"{centre.slug}/{broken.kind}/{broken.seq}",),
+                centre=centre.pk,
             )

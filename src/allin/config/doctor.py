@@ -6,12 +6,13 @@ import importlib.util
 import shutil
 import stat
 from collections.abc import Iterable, Iterator
+from types import ModuleType
 
 from django.conf import settings
 from django.core import checks
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from allin.config import home, timetable
 from allin.core.findings import Finding
@@ -25,12 +26,23 @@ def findings(now: dt.datetime) -> list[Finding]:
     found = list(_pending())
     if found:
         return found  # the rooms' tables are not those of this program yet
-    for name in settings.INSTALLED_APPS:
-        if name.startswith("allin.") and name != "allin.config":
-            place = f"{name}.doctor"
-            if importlib.util.find_spec(place) is not None:
-                found += importlib.import_module(place).findings(now)
+    for room in rooms():
+        found += room.findings(now)
     return [*found, *_house(now)]
+
+
+def rooms() -> list[ModuleType]:
+    """Return the doctor of every room that has one."""
+    places = [
+        f"{name}.doctor"
+        for name in settings.INSTALLED_APPS
+        if name.startswith("allin.") and name != "allin.config"
+    ]
+    return [
+        importlib.import_module(place)
+        for place in places
+        if importlib.util.find_spec(place) is not None
+    ]
 
 
 def _pending() -> Iterator[Finding]:
@@ -56,6 +68,7 @@ def _house(now: dt.datetime) -> Iterable[Finding]:
             _("Jobs were not done for long, or failed."),
             count=len(late),
             ids=tuple(late),
+            page="jobs",
         )
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from allin.config import timetable, worker
+from allin.config import checkup, timetable, worker
 from allin.config.models import Run
 from allin.core import clock
 from allin.core.http import Request, requires
@@ -43,7 +43,7 @@ def _lines(now: datetime) -> list[Line]:
             last=runs[entry.name].ended_at if entry.name in runs else None,
             late=entry.name in late,
         )
-        for entry in timetable.ENTRIES
+        for entry in checkup.TIMETABLE
     ]
 
 
@@ -53,7 +53,7 @@ def jobs(request: Request) -> HttpResponse:
     waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
     failures = DBTaskResult.objects.failed().order_by("-finished_at")
     shown = failures.only("id", "task_path", "finished_at", "exception_class_path")
-    labels = {e.task.module_path: e.label for e in timetable.ENTRIES}
+    labels = {e.task.module_path: e.label for e in checkup.TIMETABLE}
     about = {
         "lines": _lines(clock.now()),
         "waiting": waiting.count(),

@@ -1,8 +1,11 @@
 """What the house remembers of its own work."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
+from django.utils.translation import get_language
+
+from allin.centres.models import Centre
 
 
 class Run(models.Model):
@@ -30,3 +33,45 @@ class Beat(models.Model):
 
     def __str__(self) -> str:
         return self.worker
+
+
+class FoundQuerySet(models.QuerySet["Found"]):
+    def here(self, centre_id: int) -> Self:
+        """Keep what is about a centre, or about the installation it lives in."""
+        return self.filter(models.Q(centre=centre_id) | models.Q(centre=None))
+
+
+class Found(models.Model):
+    """
+    What was not as it should be when the house last looked itself over.
+
+    Counts and ids, never content; replaced as a whole by every look.
+
+    :ivar centre: None is the installation
+    :ivar sentences: the same sentence by language
+    """
+
+    centre = models.ForeignKey(
+        Centre, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    room = models.CharField(max_length=20)
+    rule = models.CharField(max_length=60)
+    level = models.CharField(max_length=4)
+    count = models.PositiveBigIntegerField()
+    ids = models.JSONField(default=list)
+    sentences = models.JSONField(default=dict)
+    page = models.CharField(max_length=60, blank=True, default="")
+
+    objects: ClassVar = FoundQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("level", "room", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.room}/{self.rule}"
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, in the language of the page."""
+        said: dict[str, str] = self.sentences
+        return said.get(get_language() or "", "") or said.get("en", self.rule)

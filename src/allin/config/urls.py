@@ -2,7 +2,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from allin.accounts import views as accounts
-from allin.config import cast, jobs, records
+from allin.config import cast, checkup, jobs, records
 from allin.directory.urls import find_urls
 
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("letters/", include("allin.outbox.urls")),
     *jobs.urlpatterns,
     *records.urlpatterns,
+    *checkup.urlpatterns,
     path("vault/", include("allin.vault.urls")),
     path("audit/", include("allin.audit.urls")),
     path("centre/", include("allin.centres.urls")),

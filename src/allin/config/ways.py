@@ -61,6 +61,7 @@ def bind() -> None:
     )
     # the house
     ways.bind("audit", lambda: reverse("record"))
+    ways.bind("doctor", lambda: reverse("checkup"))
 
 
 def _slip(

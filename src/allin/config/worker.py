@@ -20,7 +20,7 @@ from django.db import OperationalError, close_old_connections, transaction
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from allin.config import timetable
+from allin.config import checkup, timetable
 from allin.config.models import Beat, Run
 from allin.core import clock
 
@@ -74,7 +74,7 @@ class Worker:
         """Take up what dead workers left, and ask for what is due."""
         now = clock.now()
         reap(now=now)
-        timetable.tick(now)
+        timetable.tick(now, checkup.TIMETABLE)
 
     def work_once(self) -> bool:
         """Run one task; return whether there was one."""

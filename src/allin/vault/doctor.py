@@ -3,9 +3,9 @@ import stat
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from allin.core.findings import Finding
+from allin.core.findings import SHOWN, Finding, by_centre, found
 from allin.vault import clients, rules
 from allin.vault.models import Draft, Subject
 
@@ -48,27 +48,28 @@ def _about_the_file() -> Iterable[Finding]:
 
 
 def _about_subjects(ring: clients.KeyRing, now: dt.datetime) -> Iterable[Finding]:
-    overdue = Subject.objects.overdue(now - GRACE)
-    ids = tuple(str(pk) for pk in overdue.values_list("pk", flat=True)[:20])
-    if ids:
-        yield Finding(
-            ROOM,
-            "retention_overdue",
-            _("Details of people should be gone by now."),
-            count=overdue.count(),
-            ids=ids,
-        )
+    yield from found(
+        Subject.objects.overdue(now - GRACE),
+        ROOM,
+        "retention_overdue",
+        _("Details of people should be gone by now."),
+    )
     known = clients.erased_ids()
-    gone = Subject.objects.filter(erased_at__isnull=False).values_list("pk", flat=True)
-    unnoted = [str(pk) for pk in gone.iterator() if str(pk) not in known]
-    if unnoted:
+    gone = Subject.objects.filter(erased_at__isnull=False)
+    unnoted = [
+        (centre, pk)
+        for centre, pk in gone.values_list("centre_id", "pk").iterator()
+        if str(pk) not in known
+    ]
+    for centre, ids in by_centre(unnoted):
         yield Finding(
             ROOM,
             "ledger_incomplete",
             _("Erasures are missing in the ledger; the nightly job adds them."),
-            count=len(unnoted),
+            count=len(ids),
             level="warn",
-            ids=tuple(unnoted[:20]),
+            ids=tuple(ids[:SHOWN]),
+            centre=centre,
         )
     newest = Subject.objects.standing().order_by("-created_at").first()
     if newest is not None and not _opens(newest, ring):

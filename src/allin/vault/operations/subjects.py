@@ -14,6 +14,7 @@ from allin.vault.models import Consent, Subject, Value
 from allin.vault.operations.consents import allowed
 
 TABLE = "vault_value"
+AT_ONCE = 500  # people asked about in one query
 
 
 class GoneError(Refusal):
@@ -171,6 +172,18 @@ def exists(*, subject_id: uuid.UUID, field: str = "") -> bool:
     if field:
         standing = standing.filter(values__field=field)
     return standing.exists()
+
+
+def kept_among(subject_ids: Iterable[uuid.UUID | None]) -> set[uuid.UUID]:
+    """Return which of these people are still kept."""
+    asked = sorted({one for one in subject_ids if one is not None})
+    kept: set[uuid.UUID] = set()
+    for start in range(0, len(asked), AT_ONCE):
+        some = asked[start : start + AT_ONCE]
+        kept.update(
+            Subject.objects.standing().filter(pk__in=some).values_list("pk", flat=True)
+        )
+    return kept
 
 
 @transaction.atomic
