@@ -216,7 +216,13 @@ LANGUAGES = [("de", "Deutsch"), ("en", "English"), ("ar", "العربية")]
 LANGUAGES_IN_PART = {
     "uk": (
         "Українська",
-        ("/volunteers/join/", "/volunteers/mine/", "/volunteers/check/"),
+        (
+            "/volunteers/join/",
+            "/volunteers/mine/",
+            "/volunteers/check/",
+            "/programmes/open/",
+            "/programmes/r/",
+        ),
     ),
 }
 # Nobody who speaks them has read these yet; their pages say so.
