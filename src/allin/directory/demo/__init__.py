@@ -149,7 +149,7 @@ def _partners(story: Story, by: Person) -> None:
         story.cast[key] = partner
         for label in labels:
             operations.give_address(partner=partner, label=label, by=by, now=long_ago)
-        _referrer(story, partner, kind)
+        _acts(story, partner, kind)
     for key, place, phone, hours in ADVICE:
         operations.edit_partner(
             partner=story.cast[key],
@@ -186,13 +186,23 @@ def _advice(partner: Partner, text: str, by: Person, now: dt.datetime) -> None:
     )
 
 
-def _referrer(story: Story, partner: Partner, key: str) -> None:
-    user = story.cast.get(key)
-    if user is not None and key in {"caritas", "diakonie"}:
+# Who acts for a partner: refers people, or runs programmes with the centre.
+ACTS: Final = {
+    "caritas": ("caritas", people.REFERRER),
+    "diakonie": ("diakonie", people.REFERRER),
+    "city": ("museum", people.PARTNER),
+    "police": ("police", people.PARTNER),
+}
+
+
+def _acts(story: Story, partner: Partner, key: str) -> None:
+    who, kind = ACTS.get(key, ("", ""))
+    user = story.cast.get(who)
+    if user is not None:
         Membership.objects.get_or_create(
             centre=story.centre,
             user=user,
-            kind=people.REFERRER,
+            kind=kind,
             partner=partner,
             defaults={"created_at": story.now - TOLD_BEFORE},
         )

@@ -125,9 +125,10 @@ def _walk(  # noqa: PLR0917  (as above)
     path.refresh_from_db()
     if path.is_over:
         return
-    if path.before_filing and stages:
+    if stages:
+        step, days = ("meet", 5) if path.before_filing else ("call", 9 + path.pk * 5)
         ways.plan_next(
-            path=path, step="meet", on=story.today + 5 * DAY, by=by, now=story.now
+            path=path, step=step, on=story.today + days * DAY, by=by, now=story.now
         )
     if path.companion is not None:
         for days in (40, 12):
