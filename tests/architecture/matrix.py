@@ -367,8 +367,8 @@ volunteers:show                  l ss-- s-- -- -
 def rows():
     """Return route -> marks, in the order of crawl.ROLES."""
     found = {}
-    tables = (TABLE.strip(), matrix_programmes.TABLE, matrix_council.TABLE)
-    for line in "".join(tables).splitlines():
+    tables = (TABLE, matrix_programmes.TABLE, matrix_council.TABLE)
+    for line in "\n".join(one.strip() for one in tables).splitlines():
         if line.startswith("#"):
             continue
         name, *marks = line.split()

@@ -21,7 +21,7 @@ def june(clock, day=13):
 @pytest.fixture
 def host(kassel):
     return Association.objects.create(
-        centre=kassel, name="Brücke e. V.", created_at=NOW
+        centre=kassel, name="Horizonte e. V.", created_at=NOW
     )
 
 

@@ -222,6 +222,8 @@ LANGUAGES_IN_PART = {
             "/volunteers/check/",
             "/programmes/open/",
             "/programmes/r/",
+            "/programmes/fest/",
+            "/programmes/helper/",
         ),
     ),
 }

@@ -147,6 +147,12 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         daily_at="03:25",
     ),
     every(
+        "programmes.festivals",
+        programmes.look_after_festivals,
+        _("Remind of permits, forget helpers of festivals"),
+        daily_at="06:40",
+    ),
+    every(
         "programmes.tandems",
         programmes.ask_tandems,
         _("Ask tandems how it goes"),

@@ -19,10 +19,13 @@ URGENT: Final[dict[str, tuple[str, Promise]]] = {
         "chats",
         gettext_lazy("Until then the person is planned for no other duty."),
     ),
+    "permits": ("list-checks", gettext_lazy("Within a week, or already overdue.")),
     "dates": ("calendar-dots", gettext_lazy("They begin within two weeks.")),
 }
 LATER: Final[dict[str, tuple[str, Promise]]] = {
     "enquiries": ("users-three", gettext_lazy("They ask for a tour or a talk.")),
+    "stands": ("house", gettext_lazy("The associations asked for them.")),
+    "shifts": ("hand-heart", gettext_lazy("The helpers' hours follow from it.")),
     "paths": ("identification-card", gettext_lazy("The day that was agreed has come.")),
     "tandems": ("handshake", gettext_lazy("They were asked more than a week ago.")),
     "unclosed": ("list-checks", gettext_lazy("Hours and figures follow from it.")),

@@ -4,7 +4,13 @@ from django_tasks import task
 
 from allin.centres.models import Centre
 from allin.core import clock
-from allin.programmes.operations import duty, naturalisation, run_out, tandem
+from allin.programmes.operations import (
+    duty,
+    festival,
+    naturalisation,
+    run_out,
+    tandem,
+)
 
 
 @task()
@@ -51,3 +57,14 @@ def ask_tandems() -> int:
         tandem.run_over(centre=centre, now=clock.now())
         for centre in Centre.objects.order_by("pk")
     )
+
+
+@task()
+def look_after_festivals() -> int:
+    """Remind of permits that are due; forget who came for a festival alone."""
+    now = clock.now()
+    reminded = sum(
+        festival.remind_permits(centre=centre, now=now)
+        for centre in Centre.objects.order_by("pk")
+    )
+    return reminded + festival.forget_helpers(now=now)

@@ -17,9 +17,12 @@ from allin.programmes.models import (
     Occasion,
     Part,
     Path,
+    Permit,
     Position,
     Series,
     Setup,
+    Shift,
+    Stand,
     Swap,
 )
 from allin.programmes.rules import kernel as rules
@@ -29,6 +32,9 @@ PROGRAMME: Final = {
     "swaps": "week__programme_id",
     "talks": "deployment__programme_id",
     "tandems": "pair__programme_id",
+    "permits": "festival__occasion__programme_id",
+    "stands": "festival__occasion__programme_id",
+    "shifts": "festival__occasion__programme_id",
 }
 FOR_PARTNERS: Final = ("dates", "enquiries")
 
@@ -58,13 +64,22 @@ def waiting(centre: Centre, now: dt.datetime) -> dict[str, QuerySet[Any]]:
         "talks": Part.objects.to_debrief().filter(**here),
         "dates": dates.standing()
         .between(now, now + rules.SOON)
-        .filter(Q(Exists(short)) | Q(room_lost_at__isnull=False)),
+        .filter(
+            Q(Exists(short))
+            | Q(room_lost_at__isnull=False)
+            | Q(association__left_on__isnull=False)
+        ),
         "enquiries": Enquiry.objects.of(centre)
         .standing()
         .exclude(occasion__state=rules.CONFIRMED),
         "paths": Path.objects.due(today).filter(**here),
         "tandems": CheckIn.objects.late(today).filter(**here),
-        "unclosed": dates.unclosed(now),
+        "unclosed": dates.unclosed(now).exclude(kind=rules.SHIFT),
+        "permits": Permit.objects.due(today).filter(**here),
+        "stands": Stand.objects.waiting().filter(
+            festival__occasion__ends_at__gt=now, **here
+        ),
+        "shifts": Shift.objects.to_note(now).filter(**here),
     }
 
 
@@ -141,6 +156,21 @@ def said(name: str, number: int) -> str:
         "tandems": ngettext(
             "%(n)d tandem has not answered",
             "%(n)d tandems have not answered",
+            number,
+        ),
+        "permits": ngettext(
+            "%(n)d permit of a festival is due",
+            "%(n)d permits of a festival are due",
+            number,
+        ),
+        "stands": ngettext(
+            "%(n)d stand at a festival waits for a decision",
+            "%(n)d stands at a festival wait for a decision",
+            number,
+        ),
+        "shifts": ngettext(
+            "For %(n)d shift of a festival nobody has noted who was there",
+            "For %(n)d shifts of a festival nobody has noted who was there",
             number,
         ),
         "unclosed": ngettext(

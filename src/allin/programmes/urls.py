@@ -143,6 +143,7 @@ FESTIVAL: list[URLPattern | URLResolver] = [
         f"{ONE}permits/<int:permit_id>/drop/", permits.drop_permit, name="drop_permit"
     ),
     path(f"{ONE}shifts/", shifts.shifts, name="shifts"),
+    path(f"{ONE}shifts/list/", shifts.shift_list, name="shift_list"),
     path(f"{ONE}shifts/add/", shifts.add_shifts, name="add_shifts"),
     path("shifts/<int:shift_id>/", shifts.shift, name="shift"),
     path("shifts/<int:shift_id>/presence/", shifts.note_shift, name="note_shift"),

@@ -138,10 +138,10 @@ class Occasion(OfCentre):
             ),
             models.CheckConstraint(
                 condition=Q(headcount__isnull=True)
-                | Q(headcount__lte=rules.MOST, state=rules.HELD),
+                | Q(headcount__lte=rules.MOST_PEOPLE, state=rules.HELD),
                 name="only_what_took_place_reached_people",
                 violation_error_message=_(
-                    "Only what took place has reached people, at most 5,000."
+                    "Only what took place has reached people, at most 30,000."
                 ),
             ),
             models.CheckConstraint(

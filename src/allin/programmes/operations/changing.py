@@ -189,7 +189,7 @@ def close_occasion(
 
     Saying another number later corrects it.
 
-    :param headcount: 0 to 5,000
+    :param headcount: 0 to 30,000
     :raises Refusal: not the coordination, not begun yet, cancelled, out of bounds
     Source: docs/rules.md#R-P6
     """
@@ -199,8 +199,8 @@ def close_occasion(
         raise Refusal(_("This was cancelled."))
     if one.starts_at > now:
         raise Refusal(_("This has not begun yet. Numbers are entered afterwards."))
-    if not 0 <= headcount <= rules.MOST:
-        raise Refusal(_("Enter a number from 0 to 5,000."), field="headcount")
+    if not 0 <= headcount <= rules.MOST_PEOPLE:
+        raise Refusal(_("Enter a number from 0 to 30,000."), field="headcount")
     one.state, one.headcount = rules.HELD, headcount
     one.save(update_fields=["state", "headcount"])
     note("close_occasion", one, by=by, now=now)

@@ -15,6 +15,8 @@ CHANGE_OVER: Final = 180  # minutes, at most
 LONGEST_SLOT: Final = dt.timedelta(hours=12)
 LONGEST_SHIFT: Final = dt.timedelta(hours=14)
 FOOD: Final = "food"  # the kind of qualification a food shift asks for
+REMIND_BEFORE: Final = dt.timedelta(days=7)  # a permit is due
+KEPT_AFTER: Final = dt.timedelta(days=30)  # who came for the festival alone
 MOST_CENTS: Final = 10_000_000  # what a stand takes on a day nobody believes
 
 

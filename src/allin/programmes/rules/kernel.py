@@ -115,7 +115,8 @@ REGISTERS: Final = ((NOBODY, _("nobody registers")), (OPEN, _("anybody registers
 
 LONGEST: Final = dt.timedelta(days=15)  # a duty week and a little more
 AHEAD: Final = dt.timedelta(days=731)
-MOST: Final = 5000  # seats, heads, people reached
+MOST: Final = 5000  # seats, heads
+MOST_PEOPLE: Final = 30_000  # reached, at a festival
 DATES: Final = 60  # of one series
 CERTIFICATE_SHARE: Final = 80  # percent of the dates, if nothing else is agreed
 SOON: Final = dt.timedelta(days=14)  # what is missing until then is urgent

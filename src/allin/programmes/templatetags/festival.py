@@ -1,6 +1,23 @@
-from django import template
+"""Rows of a festival, written in Python: a page may have hundreds of them."""
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import get_current_timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from allin.programmes.operations.festival.standing import Grid, Line
 from allin.programmes.rules import festival as rules
+from allin.programmes.rules.festival import Staffing
+from allin.ui import dates, markup
+from allin.ui.markup import esc
+from allin.ui.tones import BADGE_ICONS
 
 register = template.Library()
 
@@ -9,3 +26,94 @@ register = template.Library()
 def euros(amount: int) -> str:
     """Write cents as people do: "1.234,50 €"."""
     return rules.euros(amount)
+
+
+@register.simple_tag
+def staffing(line: Line) -> SafeString:
+    """Say how a shift stands, in a word and its colour."""
+    how = line.how
+    if how is Staffing.SHORT:
+        said = ngettext("%(number)d missing", "%(number)d missing", line.lacks)
+        return _badge("bad", said % {"number": line.lacks})
+    if how is Staffing.ENOUGH:
+        said = ngettext("enough, %(number)d free", "enough, %(number)d free", line.free)
+        return _badge("good", said % {"number": line.free})
+    return _badge("plain", _("full"))
+
+
+def _badge(tone: str, said: str) -> SafeString:
+    return markup.badge(tone, said, BADGE_ICONS[tone])
+
+
+def _hours() -> Callable[[Line], str]:
+    """Return what writes the hours of a shift: zone and language are looked up once."""
+    zone, language = get_current_timezone(), get_language() or "de"
+
+    def said(line: Line) -> str:
+        first, last = (at.astimezone(zone) for at in (line.starts_at, line.ends_at))
+        return dates.hours(first.time(), last.time(), language)
+
+    return said
+
+
+@register.simple_tag(takes_context=True)
+def shift_rows(
+    context: Context,
+    choices: Iterable[Any],
+    base: str,
+    posts: bool = False,  # noqa: FBT001, FBT002
+) -> SafeString:
+    """
+    Write the rows people choose shifts from.
+
+    :param base: an address; with a shift's number it leads to signing up, or, for
+        somebody who has a page of their own, takes the shift at once
+    :param posts: say the post in each row
+    """
+    own = "/helper/" in base
+    token = str(conditional_escape(context.get("csrf_token") or "")) if own else ""
+    hours, take, rows = _hours(), esc(_("Take this shift")), []
+    for choice in choices:
+        line = choice.line
+        when = hours(line)
+        first = f"<bdi>{esc(line.post)}</bdi><br>{when}" if posts else when
+        about = f'<span class="hidden">: {esc(line.post)}, {when}</span>'
+        if not choice.open:
+            said = esc(choice.why) or staffing(line)
+            rows.append(
+                f'<tr><td class="meta">{first}</td><td class="meta">{said}</td>'
+                "<td></td></tr>"
+            )
+            continue
+        if own:
+            act = (
+                f'<form class="post" method="post" action="{base}{line.pk}/take/">'
+                f'<input type="hidden" name="csrfmiddlewaretoken" value="{token}">'
+                f'<button class="button button-text" type="submit"><span>{take}{about}'
+                "</span></button></form>"
+            )
+        else:
+            act = f'<a href="{base}{line.pk}/">{take}{about}</a>'
+        rows.append(f"<tr><td>{first}</td><td>{staffing(line)}</td><td>{act}</td></tr>")
+    return mark_safe("".join(rows))
+
+
+@register.simple_tag
+def grid_rows(grid: Grid) -> SafeString:
+    """Write place by time: in each cell how many of how many, and a word for it."""
+    of, food = esc(_("%(coming)d of %(most)d")), esc(_("food"))
+    base = reverse("programmes:shift", args=[0]).removesuffix("0/")
+    rows = []
+    for post, row in grid.rows:
+        cells = []
+        for some in row:
+            inside = "<br>".join(
+                f'<a href="{base}{line.pk}/">'
+                f"{of % {'coming': line.coming, 'most': line.most}}</a>"
+                f"{f' {food}' if line.food else ''}<br>{staffing(line)}"
+                for line in some
+            )
+            cells.append(f'<td class="together">{inside}</td>')
+        head = f'<th scope="row" class="together"><bdi>{esc(post)}</bdi></th>'
+        rows.append(f"<tr>{head}{''.join(cells)}</tr>")
+    return mark_safe("".join(rows))

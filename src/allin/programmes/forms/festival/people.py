@@ -93,7 +93,8 @@ class SignUpForm(PublicForm):
             "The centre may keep my name and this contact for the festival."
         ),
         help_text=gettext_lazy(
-            "On your own page you can change your mind at any time."
+            "On your own page you can change your mind at any time. Both are deleted "
+            "30 days after the festival."
         ),
     )
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from allin.centres.models import OfCentre
 from allin.programmes.models.festival.fair import Festival
 from allin.programmes.rules import festival as rules
+from allin.programmes.rules.kernel import CANCELLED
 
 
 class PermitQuerySet(models.QuerySet["Permit"]):
@@ -21,12 +22,21 @@ class PermitQuerySet(models.QuerySet["Permit"]):
         """Keep what should be done by a day and is not."""
         return self.open().filter(due_on__lt=day)
 
+    def due(self, day: dt.date) -> Self:
+        """Keep what should be done within a week of a day, or is overdue by it."""
+        return (
+            self.open()
+            .filter(due_on__lte=day + rules.REMIND_BEFORE)
+            .exclude(festival__occasion__state=CANCELLED)
+        )
+
 
 class Permit(OfCentre):
     """
     One line of the checklist.
 
     :ivar example: nobody has checked yet whether it applies here
+    :ivar reminded_at: when the coordination got a letter that it is due
     """
 
     festival = models.ForeignKey(
@@ -39,6 +49,7 @@ class Permit(OfCentre):
     example = models.BooleanField(default=False)
     done_on = models.DateField(null=True, blank=True)
     dropped_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
 
     objects: ClassVar = PermitQuerySet.as_manager()
@@ -69,3 +80,7 @@ class Permit(OfCentre):
 
     def is_overdue(self, day: dt.date) -> bool:
         return self.is_open and self.due_on < day
+
+    def is_due(self, day: dt.date) -> bool:
+        """Whether it should be done within a week, or today."""
+        return self.is_open and day <= self.due_on <= day + rules.REMIND_BEFORE

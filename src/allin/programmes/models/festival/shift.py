@@ -1,16 +1,18 @@
 """Shifts: a post, a time, some heads; and who comes by link."""
 
+import datetime as dt
 from typing import ClassVar, Self
 
 from django.core.signing import BadSignature, Signer
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from allin.centres.models import OfCentre
 from allin.core.people import Centre, Person
 from allin.programmes.models.access import seen_by
 from allin.programmes.models.festival.fair import Festival
+from allin.programmes.models.kernel import Assignment
 from allin.programmes.rules import kernel
 
 _OWN = Signer(salt="programmes.helper")
@@ -55,6 +57,14 @@ class ShiftQuerySet(models.QuerySet["Shift"]):
             coming=Count("position__assignments", filter=there)
         )
 
+    def to_note(self, now: dt.datetime) -> Self:
+        """Keep what is over while nobody has said whether who promised was there."""
+        promised = Assignment.objects.filter(
+            position=OuterRef("position"), state=kernel.PROMISED
+        )
+        over = self.standing().filter(position__occasion__ends_at__lte=now)
+        return over.filter(Exists(promised))
+
     def in_time(self) -> Self:
         return self.order_by("position__occasion__starts_at", "post__name", "pk")
 
@@ -82,6 +92,18 @@ class HelperQuerySet(models.QuerySet["Helper"]):
     def standing(self) -> Self:
         """Leave out who has left the festival."""
         return self.filter(left_at__isnull=True)
+
+    def for_it_alone(self) -> Self:
+        """Keep who is known for the sake of one festival, and of nothing else."""
+        own = Q(position__shift__festival=OuterRef("festival"))
+        others = Assignment.objects.filter(volunteer=OuterRef("volunteer"))
+        return self.filter(
+            ~Exists(others.exclude(own)),
+            newcomer=True,
+            volunteer__user__isnull=True,
+            volunteer__share=0,
+            volunteer__erased_at__isnull=True,
+        )
 
 
 class Helper(OfCentre):

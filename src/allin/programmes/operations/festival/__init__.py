@@ -14,8 +14,10 @@ from allin.programmes.operations.festival.helping import (
     sign_up,
     take_shift,
 )
+from allin.programmes.operations.festival.parting import forget_helpers
 from allin.programmes.operations.festival.permits import (
     drop_permit,
+    remind_permits,
     settle_permit,
     tick_permit,
 )
@@ -56,6 +58,7 @@ __all__ = (
     "close_festival",
     "decline",
     "drop_permit",
+    "forget_helpers",
     "give_out_plan",
     "leave_festival",
     "leave_shift",
@@ -63,6 +66,7 @@ __all__ = (
     "note_shift",
     "open_festival",
     "put_down",
+    "remind_permits",
     "settle_permit",
     "settle_stage",
     "settle_stand",

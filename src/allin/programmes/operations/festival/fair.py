@@ -5,7 +5,6 @@ import secrets
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from allin.audit import operations as audit
@@ -13,14 +12,14 @@ from allin.core.errors import Refusal
 from allin.core.people import Person
 from allin.core.violations import spoken
 from allin.directory.models import Association, Programme
-from allin.programmes.models import Festival, Helper, Shift, Slot
+from allin.programmes.models import Festival, Shift, Slot
 from allin.programmes.operations.changing import cancel_occasion, close_occasion
 from allin.programmes.operations.festival import words
+from allin.programmes.operations.festival.parting import let_go
 from allin.programmes.operations.festival.permits import examples
 from allin.programmes.operations.festival.stage import may_plan, settle_stage
 from allin.programmes.operations.planning import plan_occasion
 from allin.programmes.rules import kernel
-from allin.volunteers import operations as volunteers
 
 
 def _record(verb: str, festival: Festival, by: Person, now: dt.datetime) -> None:
@@ -62,7 +61,7 @@ def open_festival(
     :param change_over: minutes between two acts on each of the stages
     :param fee: cents a stand
     Refused as `plan_occasion` is, and for a host of another centre.
-    Source: docs/rules.md#R-F5
+    Source: docs/rules.md#R-FE5
     """
     if host.centre_id != programme.centre_id:
         raise Refusal(_("There is no such association here."), field="host")
@@ -124,7 +123,7 @@ def change_festival(
     This will change what a festival is: name, opening, place, area, last day to apply.
 
     Refused when an act on a stage would lie outside the new opening, when it is
-    cancelled, and to anybody but the coordination. Source: docs/rules.md#R-F5
+    cancelled, and to anybody but the coordination. Source: docs/rules.md#R-FE5
     """
     may_plan(festival, by)
     occasion = festival.occasion
@@ -164,7 +163,7 @@ def cancel_festival(
     """
     This will cancel a festival with all its shifts; whoever promised gets a letter.
 
-    Refused when it is over. Twice is harmless. Source: docs/rules.md#R-F5
+    Refused when it is over. Twice is harmless. Source: docs/rules.md#R-FE5
     """
     may_plan(festival, by)
     if not festival.occasion.is_standing:
@@ -186,33 +185,12 @@ def close_festival(
     This will note how many people came; the festival then stands in the figures.
 
     Who signed up for it alone, without an account, stops being a volunteer with its
-    last day and is forgotten a year later (docs/rules.md#R-V6). Another number later
-    corrects it. Refused before the festival has begun. Source: docs/rules.md#R-F9
+    last day and is forgotten 30 days later (`forget_helpers`). Another number later
+    corrects it. Refused before the festival is over. Source: docs/rules.md#R-FE9
     """
     may_plan(festival, by)
     if festival.occasion.ends_at > now:
         raise Refusal(_("The festival is not over yet."))
     close_occasion(occasion=festival.occasion, headcount=headcount, by=by, now=now)
-    _let_go(festival, by, now)
+    let_go(festival, by, now)
     _record("close_festival", festival, by, now)
-
-
-def _let_go(festival: Festival, by: Person, now: dt.datetime) -> None:
-    """End the volunteering of those who came by link and promised nothing else."""
-    day = festival.occasion.ends_at.astimezone(festival.centre.tz).date()
-    helpers = (
-        Helper.objects.standing()
-        .filter(
-            festival=festival,
-            newcomer=True,
-            volunteer__user__isnull=True,
-            volunteer__left_on__isnull=True,
-            volunteer__erased_at__isnull=True,
-        )
-        .select_related("volunteer__centre")
-        .annotate(last=Max("volunteer__commitments__ends_at"))
-    )
-    for helper in helpers:
-        last: dt.datetime | None = helper.__dict__["last"]
-        if last is None or last <= festival.occasion.ends_at:
-            volunteers.leave(volunteer=helper.volunteer, on=day, by=by, now=now)

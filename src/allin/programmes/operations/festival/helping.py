@@ -16,7 +16,9 @@ from allin.directory.models import Association
 from allin.outbox import operations as outbox
 from allin.programmes.models import Assignment, Festival, Helper, Shift
 from allin.programmes.operations.assigning import assign, give_back
+from allin.programmes.operations.festival import parting
 from allin.programmes.operations.festival.stage import may_plan
+from allin.programmes.operations.festival.standing import Line
 from allin.programmes.rules import festival as rules
 from allin.programmes.rules import kernel
 from allin.programmes.rules.festival import Span, Why
@@ -66,18 +68,16 @@ def standing_of(helper: Helper | None) -> Standing:
     )
 
 
-def why_not(shift: Shift, who: Standing, now: dt.datetime) -> Why | None:
-    """Return what speaks against taking a shift that was read with `counted`."""
-    occasion = shift.position.occasion
-    day = occasion.starts_at.astimezone(shift.festival.centre.tz).date()
+def why_not(line: Line, who: Standing, now: dt.datetime, zone: dt.tzinfo) -> Why | None:
+    """Return what speaks against taking a shift."""
     return rules.why_not(
-        (occasion.starts_at, occasion.ends_at),
+        (line.starts_at, line.ends_at),
         now=now,
-        free=shift.position.most - shift.coming,
-        mine=shift.position_id in who.mine,
+        free=line.most - line.coming,
+        mine=line.position_id in who.mine,
         taken=who.spans,
-        needs_food=shift.position.qualification == rules.FOOD,
-        may_food=who.may_food(day),
+        needs_food=line.food,
+        may_food=line.food and who.may_food(line.starts_at.astimezone(zone).date()),
     )
 
 
@@ -125,7 +125,7 @@ def sign_up(
     asked for nothing else; with an e-mail address they get a letter with their link.
     Of two who want the last place, one gets it. Refused when the shift is full, has
     begun or was cancelled, and with food (nobody has seen an instruction yet).
-    Source: docs/rules.md#R-F6
+    Source: docs/rules.md#R-FE6
     """
     _check(shift, now)
     if shift.position.qualification == rules.FOOD:
@@ -197,7 +197,7 @@ def take_shift(*, helper: Helper, shift: Shift, now: dt.datetime) -> Assignment:
 
     Refused when it clashes with one they have, is full, has begun, or needs a food
     instruction nobody has seen. Taking it twice is harmless.
-    Source: docs/rules.md#R-F6
+    Source: docs/rules.md#R-FE6
     """
     if helper.left_at is not None:
         raise Refusal(_("You have left this festival. You can sign up again."))
@@ -231,7 +231,7 @@ def leave_festival(*, helper: Helper, now: dt.datetime) -> None:
     This will give back every shift to come and forget who signed up for it alone.
 
     What was worked stays as hours that name nobody. Twice is harmless. Somebody who
-    was a volunteer before stays one. Source: docs/rules.md#R-F9
+    was a volunteer before stays one. Source: docs/rules.md#R-FE9
     """
     if helper.left_at is not None:
         return
@@ -245,12 +245,8 @@ def leave_festival(*, helper: Helper, now: dt.datetime) -> None:
         give_back(assignment=one, by=None, now=now)
     helper.left_at = now
     helper.save(update_fields=["left_at"])
-    volunteer = helper.volunteer
-    others = Commitment.objects.standing().filter(volunteer=volunteer, ends_at__gt=now)
-    if helper.newcomer and volunteer.user_id is None and not others.exists():
-        role = Role(BOARD, helper.centre_id, volunteer.association_id)
-        house = Visitor(roles=frozenset({role}))
-        volunteers.erase(volunteer=volunteer, by=house, now=now)
+    if Helper.objects.for_it_alone().filter(pk=helper.pk).exists():
+        parting.forget(helper, now)
 
 
 @locks.retried

@@ -6,10 +6,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from allin.audit import operations as audit
+from allin.centres.models import Centre
 from allin.core.errors import Refusal
 from allin.core.people import Person
 from allin.core.violations import spoken
 from allin.programmes.models import Festival, Permit
+from allin.programmes.operations.festival import telling
 from allin.programmes.operations.festival.stage import may_plan
 from allin.programmes.rules import festival as rules
 
@@ -60,7 +62,7 @@ def settle_permit(
     This will put a line on the checklist, or change one; a changed example is checked.
 
     :param due_on: day until which it has to be done, centre's calendar
-    Refused after the festival's last day. Source: docs/rules.md#R-F7
+    Refused after the festival's last day. Source: docs/rules.md#R-FE7
     """
     may_plan(festival, by)
     last = festival.occasion.ends_at.astimezone(festival.centre.tz).date()
@@ -71,10 +73,34 @@ def settle_permit(
             centre=festival.centre, festival=festival, created_at=now
         )
         one.kind, one.what, one.due_on = kind, what, due_on
-        one.responsible, one.example = responsible, False
+        one.responsible, one.example, one.reminded_at = responsible, False, None
         one.save()
         _record("settle_permit", one, by, now)
     return one
+
+
+@transaction.atomic
+def remind_permits(*, centre: Centre, now: dt.datetime) -> int:
+    """
+    This will write to the coordination which permits are due within a week.
+
+    One letter a festival, each line once; another date is reminded of again. Returns
+    how many lines it was. Run by a job, twice is harmless. Source: docs/rules.md#R-FE7
+    """
+    today = now.astimezone(centre.tz).date()
+    due = Permit.objects.due(today).filter(centre=centre, reminded_at__isnull=True)
+    by_festival: dict[Festival, list[Permit]] = {}
+    for permit in due.select_related("festival__occasion"):
+        by_festival.setdefault(permit.festival, []).append(permit)
+    for festival, permits in by_festival.items():
+        festival.centre = centre
+        telling.permits_due(festival, permits, now=now)
+    return sum(
+        Permit.objects.filter(pk__in=[one.pk for one in permits]).update(
+            reminded_at=now
+        )
+        for permits in by_festival.values()
+    )
 
 
 @transaction.atomic

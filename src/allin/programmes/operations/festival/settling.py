@@ -37,7 +37,7 @@ def settle_stand(
     :param short: somebody says that money is missing; else less than was lent is a slip
     :raises Refusal: a stand that was not accepted, before the festival has begun, an
         amount above 100,000 euros, or less counted than lent and nobody says why
-    Source: docs/rules.md#R-F8
+    Source: docs/rules.md#R-FE8
     """
     may_plan(stand.festival, by)
     if stand.state != Stand.ACCEPTED:

@@ -45,7 +45,7 @@ def add_shifts(
     :param food: needs a food instruction that was seen and counts on the day
     :param times: how many in all, 1 to 50
     Refused longer than 14 hours, and over a week before the opening or three days
-    after the end. Source: docs/rules.md#R-F6
+    after the end. Source: docs/rules.md#R-FE6
     """
     may_plan(festival, by)
     if ends_at <= starts_at:
@@ -127,7 +127,7 @@ def cancel_shift(*, shift: Shift, by: Person, now: dt.datetime) -> None:
     """
     This will take a shift off the plan; whoever promised it gets a letter.
 
-    Refused when it is over. Twice is harmless. Source: docs/rules.md#R-F6
+    Refused when it is over. Twice is harmless. Source: docs/rules.md#R-FE6
     """
     may_plan(shift.festival, by)
     cancel_occasion(occasion=shift.position.occasion, by=by, now=now)

@@ -54,7 +54,7 @@ def settle_stage(
     for it, nothing changes and the Refusal says so.
 
     :param change_over: minutes between two acts, 0 to 180
-    Source: docs/rules.md#R-F1
+    Source: docs/rules.md#R-FE1
     """
     may_plan(festival, by)
     with spoken(field="name"), transaction.atomic():
@@ -153,7 +153,7 @@ def add_slot(
     Refused when another act, its change-over or this one's is in the way, and outside
     the opening of the festival; the Refusal says from when the stage is free. The
     same act at the same time once more (a second click) is the one there is.
-    Source: docs/rules.md#R-F1
+    Source: docs/rules.md#R-FE1
     """
     may_plan(stage.festival, by)
     _check(stage.festival, starts_at, ends_at, now)
@@ -190,7 +190,7 @@ def move_slot(
     """
     This will give an act another time, stage or name; refused as in `add_slot`.
 
-    Source: docs/rules.md#R-F1
+    Source: docs/rules.md#R-FE1
     """
     may_plan(stage.festival, by)
     if stage.festival_id != slot.stage.festival_id:

@@ -5,11 +5,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Min, Q, Sum
 
-from allin.programmes.models import Festival, Permit, Settlement, Shift, Slot, Stand
+from allin.programmes.models import (
+    Assignment,
+    Festival,
+    Permit,
+    Settlement,
+    Shift,
+    Slot,
+    Stand,
+)
 from allin.programmes.rules import kernel
-from allin.programmes.rules.festival import Staffing, staffing
+from allin.programmes.rules.festival import FOOD, Staffing, staffing
 
 
 @dataclass(frozen=True)
@@ -19,6 +27,9 @@ class Overview:
 
     :ivar missing: heads that the least of all shifts to come lack
     :ivar news: stands whose association was told something else
+    :ivar next_due: until when the next line of the checklist has to be done
+    :ivar helpers: how many people have helped or promised to; nobody is named
+    :ivar minutes: what they have given, as far as it is noted
     """
 
     waiting: int
@@ -32,11 +43,14 @@ class Overview:
     missing: int
     overdue: int
     open_permits: int
+    next_due: dt.date | None
     settled: int
+    helpers: int
+    minutes: int
 
 
 def overview(*, festival: Festival, now: dt.datetime) -> Overview:
-    """Return how a festival stands, in five queries."""
+    """Return how a festival stands, in a few queries whatever its size."""
     today = now.astimezone(festival.centre.tz).date()
     yes = Q(state=Stand.ACCEPTED)
     stands = festival.stands.aggregate(
@@ -51,6 +65,11 @@ def overview(*, festival: Festival, now: dt.datetime) -> Overview:
     permits = Permit.objects.filter(festival=festival).aggregate(
         overdue=Count("pk", filter=_open() & Q(due_on__lt=today)),
         open_permits=Count("pk", filter=_open()),
+        next_due=Min("due_on", filter=_open()),
+    )
+    there = Assignment.objects.coming().filter(position__shift__festival=festival)
+    gave = there.aggregate(
+        helpers=Count("volunteer_id", distinct=True), minutes=Sum("minutes", default=0)
     )
     settled = Settlement.objects.standing().filter(stand__festival=festival).count()
     acts = Slot.objects.standing().filter(stage__festival=festival).count()
@@ -59,6 +78,7 @@ def overview(*, festival: Festival, now: dt.datetime) -> Overview:
     return Overview(
         **stands,
         **permits,
+        **gave,
         news=news,
         acts=acts,
         shifts=shifts,
@@ -85,14 +105,85 @@ def short_shifts(*, festivals: Iterable[Festival], now: dt.datetime) -> Iterable
     return [least - heads for least, heads in rows]
 
 
-@dataclass(frozen=True)
-class Cell:
-    """A shift on the plan, with how it stands."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A shift as lists and the plan show it; there may be hundreds on a page."""
 
-    shift: Shift
-    how: Staffing
-    lacks: int
-    free: int
+    pk: int
+    position_id: int
+    post: str
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    least: int
+    most: int
+    food: bool
+    coming: int
+
+    @property
+    def how(self) -> Staffing:
+        return staffing(self.coming, least=self.least, most=self.most)
+
+    @property
+    def lacks(self) -> int:
+        return max(0, self.least - self.coming)
+
+    @property
+    def free(self) -> int:
+        return max(0, self.most - self.coming)
+
+
+_READ = (
+    "pk",
+    "position_id",
+    "post__name",
+    "position__occasion__starts_at",
+    "position__occasion__ends_at",
+    "position__least",
+    "position__most",
+    "position__qualification",
+)
+
+
+def line_of(shift: Shift) -> Line:
+    """Return a shift that was read with `counted` as a line."""
+    position, occasion = shift.position, shift.position.occasion
+    return Line(
+        shift.pk, position.pk, shift.post.name, occasion.starts_at, occasion.ends_at,
+        position.least, position.most, position.qualification == FOOD, shift.coming,
+    )  # fmt: skip
+
+
+def days_of(*, festival: Festival) -> list[dt.date]:
+    """Return the days on which there are shifts, in wall time."""
+    zone = festival.centre.tz
+    starts = Shift.objects.standing().filter(festival=festival).order_by()
+    instants = starts.values_list("position__occasion__starts_at", flat=True)
+    return sorted({at.astimezone(zone).date() for at in instants.distinct()})
+
+
+def lines_on(*, festival: Festival, day: dt.date | None) -> list[Line]:
+    """Return the shifts that begin on a day, or all of them: by post, then time."""
+    found = Shift.objects.standing().filter(festival=festival)
+    people = Assignment.objects.coming().filter(position__shift__festival=festival)
+    if day is not None:
+        zone = festival.centre.tz
+        first = dt.datetime.combine(day, dt.time(), tzinfo=zone)
+        after = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), tzinfo=zone)
+        found = found.filter(
+            position__occasion__starts_at__gte=first,
+            position__occasion__starts_at__lt=after,
+        )
+        people = people.filter(
+            position__occasion__starts_at__gte=first,
+            position__occasion__starts_at__lt=after,
+        )
+    heads = people.order_by().values_list("position_id").annotate(Count("pk"))
+    coming: dict[int, int] = dict(heads)
+    rows = found.order_by("post__name", "position__occasion__starts_at", "pk")
+    return [
+        Line(*row[:7], row[7] == FOOD, coming.get(row[1], 0))
+        for row in rows.values_list(*_READ)
+    ]
 
 
 @dataclass(frozen=True)
@@ -105,63 +196,42 @@ class Grid:
     """
 
     times: list[tuple[dt.datetime, dt.datetime]]
-    rows: list[tuple[str, list[list[Cell]]]]
-
-    @property
-    def short(self) -> int:
-        cells = (cell for _post, row in self.rows for some in row for cell in some)
-        return sum(cell.how is Staffing.SHORT for cell in cells)
+    rows: list[tuple[str, list[list[Line]]]]
+    short: int
 
 
-def cell_of(shift: Shift) -> Cell:
-    """Return a shift read with `counted` as the plan shows it."""
-    position = shift.position
-    return Cell(
-        shift,
-        staffing(shift.coming, least=position.least, most=position.most),
-        max(0, position.least - shift.coming),
-        max(0, position.most - shift.coming),
-    )
-
-
-def days_of(*, festival: Festival) -> list[dt.date]:
-    """Return the days on which there are shifts, in wall time."""
-    zone = festival.centre.tz
-    starts = Shift.objects.standing().filter(festival=festival)
-    instants = starts.values_list("position__occasion__starts_at", flat=True)
-    return sorted({at.astimezone(zone).date() for at in instants.distinct()})
-
-
-def shifts_on(*, festival: Festival, day: dt.date | None) -> list[Shift]:
-    """Return the shifts that begin on a day, or all of them, in their order."""
-    found = Shift.objects.standing().filter(festival=festival).counted().in_time()
-    if day is not None:
-        first = dt.datetime.combine(day, dt.time(), tzinfo=festival.centre.tz)
-        after = first + dt.timedelta(days=1)
-        after = after.replace(tzinfo=festival.centre.tz)
-        found = found.filter(
-            position__occasion__starts_at__gte=first,
-            position__occasion__starts_at__lt=after,
-        )
-    shifts = list(found)
-    for shift in shifts:
-        shift.festival = festival
-    return shifts
-
-
-def grid(shifts: Iterable[Shift]) -> Grid:
+def grid(lines: Iterable[Line]) -> Grid:
     """Lay shifts out, place by time."""
-    by_post: dict[str, dict[tuple[dt.datetime, dt.datetime], list[Cell]]] = {}
-    times = set()
-    for shift in shifts:
-        occasion = shift.position.occasion
-        span = (occasion.starts_at, occasion.ends_at)
+    by_post: dict[str, dict[tuple[dt.datetime, dt.datetime], list[Line]]] = {}
+    times, short = set(), 0
+    for line in lines:
+        span = (line.starts_at, line.ends_at)
         times.add(span)
-        row = by_post.setdefault(shift.post.name, {})
-        row.setdefault(span, []).append(cell_of(shift))
+        by_post.setdefault(line.post, {}).setdefault(span, []).append(line)
+        short += line.coming < line.least
     columns = sorted(times)
     rows = [
         (post, [row.get(span, []) for span in columns])
         for post, row in sorted(by_post.items())
     ]
-    return Grid(columns, rows)
+    return Grid(columns, rows, short)
+
+
+def people_on(
+    *, festival: Festival, day: dt.date
+) -> list[tuple[str, list[tuple[Line, list[Assignment]]]]]:
+    """Return each post with its shifts of a day and who comes to each."""
+    lines = lines_on(festival=festival, day=day)
+    coming: dict[int, list[Assignment]] = {}
+    people = Assignment.objects.coming().filter(
+        position__in=[line.position_id for line in lines]
+    )
+    for one in people.select_related("volunteer__association").order_by(
+        "volunteer__name", "pk"
+    ):
+        coming.setdefault(one.position_id, []).append(one)
+    posts: dict[str, list[tuple[Line, list[Assignment]]]] = {}
+    for line in lines:
+        found = (line, coming.get(line.position_id, []))
+        posts.setdefault(line.post, []).append(found)
+    return list(posts.items())

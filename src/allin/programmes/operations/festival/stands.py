@@ -73,7 +73,7 @@ def apply(
 
     The same once more (a second click) is the stand there is. Refused to strangers of
     the association, after the last day (the coordination may still enter one), and
-    when the festival is over or cancelled. Source: docs/rules.md#R-F2
+    when the festival is over or cancelled. Source: docs/rules.md#R-FE2
     """
     _may_apply(festival, association, by, now)
     same = Stand.objects.waiting().filter(
@@ -132,7 +132,7 @@ def accept(
     changes are told when the plan is given out (`give_out_plan`).
 
     :param number: on the plan, such as "A3"; "" until there is a place
-    Source: docs/rules.md#R-F3
+    Source: docs/rules.md#R-FE3
     """
     may_plan(stand.festival, by)
     if stand.state == Stand.WITHDRAWN:
@@ -155,7 +155,7 @@ def decline(*, stand: Stand, why: str, by: Person, now: dt.datetime) -> None:
     """
     This will decline a stand and write why to the association; it loses its number.
 
-    Refused without a reason, and once it was taken back. Source: docs/rules.md#R-F3
+    Refused without a reason, and once it was taken back. Source: docs/rules.md#R-FE3
     """
     may_plan(stand.festival, by)
     if stand.state == Stand.WITHDRAWN:
@@ -191,7 +191,7 @@ def give_out_plan(*, festival: Festival, by: Person, now: dt.datetime) -> int:
 
     Only whose place, metres, power, water or food differ from what they were last
     told get a letter. Again without a change writes to nobody and stays the same
-    plan. Source: docs/rules.md#R-F4
+    plan. Source: docs/rules.md#R-FE4
     """
     may_plan(festival, by)
     accepted = Stand.objects.accepted().filter(festival=festival)

@@ -1,16 +1,19 @@
 """Letters to associations about their stand, in each reader's language."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from allin.accounts.models import Grant
+from allin.centres.operations import link
 from allin.core import people
 from allin.directory.models import Membership
 from allin.outbox import operations as outbox
-from allin.programmes.models import Stand
+from allin.programmes.models import Festival, Permit, Stand
+from allin.programmes.models.access import STEERING
 from allin.programmes.operations.festival import words
 
 USER: Final = "accounts.user"
@@ -55,6 +58,35 @@ def placed(stand: Stand, *, before: Mapping[str, Any], now: dt.datetime) -> None
     _write(stand, body, now)
 
 
+def permits_due(
+    festival: Festival, permits: Iterable[Permit], *, now: dt.datetime
+) -> None:
+    """Write to the coordination what of the checklist is due."""
+    centre = festival.centre
+
+    def body() -> str:
+        head = _("Due soon for “%(festival)s”:") % {"festival": festival.occasion.title}
+        lines = [
+            _("%(what)s: until %(day)s")
+            % {"what": one, "day": words.day(one.due_on, now, centre)}
+            for one in permits
+        ]
+        return "\n".join(
+            [head, *lines, link(centre, "programmes:permits", festival.pk)]
+        )
+
+    readers = (
+        Grant.objects.filter(
+            centre=centre, kind__in=STEERING, ended_at=None, user__is_active=True
+        )
+        .order_by("user_id")
+        .values_list("user_id", "user__language")
+        .distinct()
+    )
+    for user_id, spoken in readers:
+        _send(festival, (USER, user_id, spoken), body, now)
+
+
 def _about(stand: Stand) -> dict[str, Any]:
     return {
         "festival": stand.festival.occasion.title,
@@ -91,17 +123,27 @@ def _said(plan: Mapping[str, Any]) -> dict[str, str]:
 
 def _write(stand: Stand, body: Callable[[], str], now: dt.datetime) -> None:
     """Write to the board; where nobody is on it, to the association's address."""
-    centre = stand.festival.centre
     board = list(
         Membership.objects.standing()
         .filter(kind=people.BOARD, association_id=stand.association_id)
         .values_list("user_id", "user__language")
     )
     readers = [(USER, user_id, spoken) for user_id, spoken in board]
-    for kind, to, spoken in readers or [(ASSOCIATION, stand.association_id, "")]:
-        reads = spoken or centre.language
-        with translation.override(reads):
-            text = body()
-        outbox.write(
-            centre=centre, to_kind=kind, to_id=to, body=text, language=reads, now=now
-        )
+    for reader in readers or [(ASSOCIATION, stand.association_id, "")]:
+        _send(stand.festival, reader, body, now)
+
+
+def _send(
+    festival: Festival,
+    reader: tuple[str, int, str],
+    body: Callable[[], str],
+    now: dt.datetime,
+) -> None:
+    kind, to, spoken = reader
+    reads = spoken or festival.centre.language
+    with translation.override(reads):
+        text = body()
+    outbox.write(
+        centre=festival.centre, to_kind=kind, to_id=to, body=text, language=reads,
+        now=now,
+    )  # fmt: skip

@@ -48,3 +48,11 @@ def power(watts: int) -> str:
         return f"{watts} W"
     said = f"{watts / 1000:.1f}".removesuffix(".0")
     return f"{said.replace('.', ',') if language() == 'de' else said} kW"
+
+
+def hours(minutes: int) -> str:
+    """Return "96,5 Stunden" of what people gave, in halves."""
+    halves = round(minutes / 30) / 2
+    said = f"{halves:.1f}".removesuffix(".0")
+    said = said.replace(".", ",") if language() == "de" else said
+    return _("%(hours)s hours") % {"hours": said}

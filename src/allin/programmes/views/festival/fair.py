@@ -90,6 +90,7 @@ def festival(request: Request, festival_id: int) -> HttpResponse:
         "overview": stands,
         "lead": _lead(one, stands, now),
         "power": words.power(stands.watts),
+        "given": words.hours(stands.minutes),
         "is_over": one.occasion.ends_at <= now,
         "has_begun": one.occasion.starts_at <= now,
     }
@@ -113,13 +114,26 @@ def _lead(one: Festival, stands: Overview, now: dt.datetime) -> str:
         return f"{said} {more}" if unsettled else said
     if occasion.ends_at <= now:
         return _("The festival is over. How many people came is not noted yet.")
-    if not stands.missing:
-        return _("No shift lacks anybody.") if stands.shifts else _("No shift yet.")
-    return ngettext(
-        "%(number)d helper is missing.",
-        "%(number)d helpers are missing.",
-        stands.missing,
-    ) % {"number": stands.missing}
+    said = []
+    if stands.waiting:
+        said.append(
+            ngettext(
+                "%(number)d stand waits for a decision.",
+                "%(number)d stands wait for a decision.",
+                stands.waiting,
+            )
+            % {"number": stands.waiting}
+        )
+    if stands.missing:
+        missing = ngettext(
+            "%(number)d helper is missing.",
+            "%(number)d helpers are missing.",
+            stands.missing,
+        )
+        said.append(missing % {"number": stands.missing})
+    elif not stands.shifts:
+        said.append(_("No shift yet."))
+    return " ".join(said) or _("No shift lacks anybody.")
 
 
 @requires(can_plan)

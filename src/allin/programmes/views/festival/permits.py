@@ -28,7 +28,17 @@ def permits(request: Request, festival_id: int) -> HttpResponse:
     listed = list(one.permits.all())
     about = {
         "festival": one,
-        "open": [(line, line.is_overdue(today)) for line in listed if line.is_open],
+        "open": [
+            (
+                line,
+                line.is_overdue(today),
+                line.is_due(today),
+                (line.due_on - today).days,
+            )
+            for line in listed
+            if line.is_open
+        ],
+        "due": sum(line.is_due(today) for line in listed),
         "done": [line for line in listed if line.done_on],
         "dropped": [line for line in listed if line.dropped_at],
         "overdue": sum(line.is_overdue(today) for line in listed),

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -21,59 +22,70 @@ from allin.programmes.models import Assignment, Festival, Helper, Shift
 from allin.programmes.models.festival import by_token
 from allin.programmes.operations import festival as operations
 from allin.programmes.operations.festival import helping, standing
-from allin.programmes.operations.festival.standing import Cell
+from allin.programmes.operations.festival.standing import Line
+from allin.programmes.rules import festival as rules
 from allin.programmes.rules.festival import Why
 from allin.programmes.views.festival.finding import done, public_festival, shown
 from allin.programmes.views.festival.shifts import day_of
 
+URGENT: Final = 12  # shifts that are shown first because people are missing
 
-@dataclass(frozen=True)
-class Line:
+
+@dataclass(frozen=True, slots=True)
+class Choice:
     """A shift on the list, and what speaks against taking it."""
 
-    cell: Cell
+    line: Line
     why: str
     open: bool
 
 
-def _sentence(why: Why | None) -> str:
+def _sentences() -> dict[Why | None, str]:
     return {
         None: "",
         Why.PAST: _("has begun"),
         Why.MINE: _("you are in"),
-        Why.FULL: _("full"),
-        Why.CLASH: _("clashes with a time you have promised"),
-        Why.FOOD: _("only with a food instruction the centre has seen"),
-    }[why]
+        Why.FULL: "",  # the places say so
+        Why.CLASH: _("at the same time as a shift of yours"),
+        Why.FOOD: _("only with a food instruction"),
+    }
 
 
-def _lines(
-    shifts: Iterable[Shift], who: helping.Standing, now: dt.datetime
-) -> list[tuple[str, list[Line]]]:
+def _posts(
+    lines: Iterable[Line], who: helping.Standing, now: dt.datetime, zone: dt.tzinfo
+) -> list[tuple[str, list[Choice]]]:
     """Return each post with its shifts, in the order of time."""
-    posts: dict[str, list[Line]] = {}
-    for shift in shifts:
-        why = helping.why_not(shift, who, now)
-        line = Line(standing.cell_of(shift), _sentence(why), open=why is None)
-        posts.setdefault(shift.post.name, []).append(line)
-    return sorted(posts.items())
+    posts: dict[str, list[Choice]] = {}
+    said = _sentences()
+    for line in lines:
+        why = helping.why_not(line, who, now, zone)
+        posts.setdefault(line.post, []).append(Choice(line, said[why], why is None))
+    return list(posts.items())
 
 
 def _choice(
     request: Request, one: Festival, helper: Helper | None
 ) -> dict[str, object]:
-    """Return what somebody may choose from on a day."""
+    """Return what somebody may choose from on a day; the most urgent first."""
     now = clock.now()
     days = standing.days_of(festival=one)
     day = day_of(request, days, now)
-    found = standing.shifts_on(festival=one, day=day) if day else []
-    posts = _lines(found, helping.standing_of(helper), now)
+    found = standing.lines_on(festival=one, day=day) if day else []
+    posts = _posts(found, helping.standing_of(helper), now, one.centre.tz)
+    missing = [
+        choice
+        for _post, choices in posts
+        for choice in choices
+        if choice.open and choice.line.lacks
+    ]
     return {
         "festival": one,
         "days": days,
         "day": day,
         "posts": posts,
-        "lacking": sum(line.cell.lacks for _post, lines in posts for line in lines),
+        "missing": sorted(missing, key=lambda one: one.line.starts_at)[:URGENT],
+        "lacking": sum(line.lacks for line in found if line.starts_at > now),
+        "food": any(line.food for line in found),
         "is_over": one.occasion.ends_at <= now,
     }
 
@@ -81,6 +93,8 @@ def _choice(
 def help_(request: Request, token: str) -> HttpResponse:
     """List the shifts of a festival to whoever has the link."""
     one = public_festival(request, token)
+    if not one.occasion.is_standing:
+        return shown(request, "cancelled", {"festival": one})
     return shown(request, "help", _choice(request, one, None))
 
 
@@ -100,9 +114,19 @@ def sign_up(request: Request, token: str, shift_id: int) -> HttpResponse:
         if made is not None:
             messages.success(request, _("You are in. Thank you."))
             return redirect(form.done(reverse("programmes:helper", args=[made.token])))
-    about = {"form": form, "festival": one, "cell": standing.cell_of(shift)}
-    why = helping.why_not(shift, helping.Standing(), clock.now())
-    return shown(request, "sign_up", about | {"why": _sentence(why)})
+    about = {"form": form, "festival": one, "why": _against(one, shift)}
+    return shown(request, "sign_up", about | {"line": standing.line_of(shift)})
+
+
+def _against(festival: Festival, shift: Shift) -> str:
+    """Say what speaks against taking a shift for somebody nobody knows, or ""."""
+    nobody, zone = helping.Standing(), festival.centre.tz
+    why = helping.why_not(standing.line_of(shift), nobody, clock.now(), zone)
+    if why is Why.FOOD:
+        return helping.food_sentence()
+    if why is Why.FULL:
+        return _("All places are taken by now. Thank you for being ready to help.")
+    return _sentences()[why]
 
 
 def _shift(festival: Festival, shift_id: int) -> Shift:
@@ -126,6 +150,8 @@ def _helper(request: Request, token: str) -> Helper:
 def helper(request: Request, token: str) -> HttpResponse:
     """Show somebody their shifts, and what else they could take."""
     one = _helper(request, token)
+    if not one.festival.occasion.is_standing:
+        return shown(request, "cancelled", {"festival": one.festival})
     mine = (
         Shift.objects.standing()
         .filter(
@@ -140,6 +166,7 @@ def helper(request: Request, token: str) -> HttpResponse:
     about = _choice(request, one.festival, one)
     about |= {"helper": one, "mine": mine, "now": clock.now()}
     about["link"] = request.build_absolute_uri(request.path)
+    about["kept_until"] = one.festival.occasion.ends_at + rules.KEPT_AFTER
     return shown(request, "helper", about)
 
 

@@ -41,17 +41,29 @@ def shifts(request: Request, festival_id: int) -> HttpResponse:
     one, now = festival_of(request, festival_id), clock.now()
     days = standing.days_of(festival=one)
     day = day_of(request, days, now)
-    found = standing.shifts_on(festival=one, day=day) if day else []
+    found = standing.lines_on(festival=one, day=day) if day else []
     about = {
         "festival": one,
         "days": days,
         "day": day,
         "grid": standing.grid(found),
+        "missing": sum(line.lacks for line in found),
         "link": request.build_absolute_uri(
             reverse("programmes:help", kwargs={"token": one.token})
         ),
     }
     return shown(request, "shifts", about)
+
+
+@requires(can_plan)
+def shift_list(request: Request, festival_id: int) -> HttpResponse:
+    """Show who comes when and where on a day, by name; it prints."""
+    one, now = festival_of(request, festival_id), clock.now()
+    days = standing.days_of(festival=one)
+    day = day_of(request, days, now)
+    about = {"festival": one, "days": days, "day": day}
+    about["posts"] = standing.people_on(festival=one, day=day) if day else []
+    return shown(request, "list", about)
 
 
 @requires(can_plan)
@@ -103,7 +115,7 @@ def _about(shift: Shift, now: dt.datetime) -> dict[str, object]:
     return {
         "shift": shift,
         "festival": shift.festival,
-        "cell": standing.cell_of(shift),
+        "line": standing.line_of(shift),
         "people": people.order_by("volunteer__name", "pk"),
         "list_url": f"{_url(shift.festival)}?day={day.isoformat()}",
         "has_begun": occasion.starts_at <= now,

@@ -34,17 +34,34 @@ def _stages(festival: Festival) -> list[tuple[Any, list[Slot]]]:
     return [(stage, acts.get(stage.pk, [])) for stage in festival.stages.all()]
 
 
+def _is_one_day(festival: Festival, stages: list[tuple[Any, list[Slot]]]) -> bool:
+    """Whether all acts are on the day of the opening, so that hours are enough."""
+    zone = festival.centre.tz
+    opens = festival.occasion.starts_at.astimezone(zone).date()
+    return all(
+        at.astimezone(zone).date() == opens
+        for _stage, acts in stages
+        for slot in acts
+        for at in (slot.starts_at, slot.ends_at)
+    )
+
+
 @requires(can_plan)
 def stage_plan(request: Request, festival_id: int) -> HttpResponse:
     """Show who is on which stage when; it prints."""
     one = festival_of(request, festival_id)
-    return shown(request, "stages", {"festival": one, "stages": _stages(one)})
+    stages = _stages(one)
+    about = {"festival": one, "stages": stages, "one_day": _is_one_day(one, stages)}
+    return shown(request, "stages", about)
 
 
 def stage_programme(request: Request, token: str) -> HttpResponse:
     """Show anybody the programme of the stages."""
     one = public_festival(request, token)
-    about = {"festival": one, "stages": _stages(one)}
+    if not one.occasion.is_standing:
+        return shown(request, "cancelled", {"festival": one})
+    stages = _stages(one)
+    about = {"festival": one, "stages": stages, "one_day": _is_one_day(one, stages)}
     about["is_over"] = one.occasion.ends_at <= clock.now()
     return shown(request, "programme", about)
 

@@ -1,5 +1,7 @@
 """Stands: asked for, decided, the plan, the tills."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -41,17 +43,22 @@ def stands(request: Request, festival_id: int) -> HttpResponse:
         .order_by("number", "association__name", "pk")
     )
     accepted = [stand for stand in listed if stand.state == Stand.ACCEPTED]
+    accepted.sort(key=lambda stand: (not stand.number, stand.number))
     metres = sum(stand.metres for stand in accepted)
     watts = sum(stand.power_watts for stand in accepted)
     about = {
         "festival": one,
-        "waiting": [stand for stand in listed if stand.state == Stand.APPLIED],
-        "accepted": [(stand, words.power(stand.power_watts)) for stand in accepted],
+        "waiting": _with_power(s for s in listed if s.state == Stand.APPLIED),
+        "accepted": _with_power(accepted),
         "others": [s for s in listed if s.state in {Stand.DECLINED, Stand.WITHDRAWN}],
         "news": sum(stand.is_news for stand in accepted),
         "sums": _sums(one.area_metres, metres, one.power_watts, watts),
     }
     return shown(request, "stands", about)
+
+
+def _with_power(stands: Iterable[Stand]) -> list[tuple[Stand, str]]:
+    return [(stand, words.power(stand.power_watts)) for stand in stands]
 
 
 def _sums(metres: int, wanted: int, watts: int, asked: int) -> dict[str, object]:
