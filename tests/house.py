@@ -46,6 +46,7 @@ from allin.volunteers.models import (
 from allin.volunteers.operations.codes import digest
 from allin.volunteers.operations.codes import hash_of as hash_of_code
 from tests.conftest import NOW, make_user
+from tests.council import house as council
 from tests.furnish_programmes import programmes
 from tests.support import house as support
 
@@ -73,6 +74,7 @@ def furnish(centre):
     support.furnish(house)
     programmes(house)
     _money(house)
+    council.furnish(house)
     _rest(house)
     return house
 

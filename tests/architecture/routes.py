@@ -7,6 +7,7 @@ from allin.volunteers.models import Volunteer
 from tests import furnish_enquiries as groups
 from tests import furnish_festival as festival
 from tests import furnish_pathways as pathways
+from tests.council import house as council
 from tests.furnish_duty import duty_places
 from tests.support import house as support
 
@@ -49,6 +50,7 @@ def arguments(name, parameters, things):
 def _by_parameter(things):
     return (
         support.parameters(things)
+        | council.parameters(things)
         | festival.parameters(things)
         | pathways.parameters(things)
         | {
@@ -107,6 +109,7 @@ def _special(things):
     link = {"token": accounts.token_of(things.invitation)}
     return (
         groups.addresses(things)
+        | council.special(things)
         | pathways.special(things)
         | festival.special(things)
         | {

@@ -1,8 +1,18 @@
 """Motions and what becomes of them. Names in it are of people in a public role."""
 
 from allin.core.personal import Personal
-from allin.council.models.motions import Amendment, BudgetLine, Motion, NextDate
-from allin.council.models.steps import Step, Vote
+from allin.council.models.motions import (
+    ASKED,
+    NUMBER,
+    ONE_FOR_GOOD,
+    PAPER,
+    TITLE,
+    Amendment,
+    BudgetLine,
+    Motion,
+    NextDate,
+)
+from allin.council.models.steps import FACTION, Step, Vote
 from allin.council.models.tasks import Task
 
 _PUBLIC = "A public role: the paper of the council names it, and so does the page."
@@ -26,7 +36,13 @@ PERSONAL = (
 )
 
 __all__ = (
+    "ASKED",
+    "FACTION",
+    "NUMBER",
+    "ONE_FOR_GOOD",
+    "PAPER",
     "PERSONAL",
+    "TITLE",
     "Amendment",
     "BudgetLine",
     "Motion",

@@ -1,12 +1,15 @@
 """The motion, what shall change it, when it is next dealt with, where its money is."""
 
-from typing import ClassVar, Final
+import datetime as dt
+from typing import ClassVar, Final, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from allin.core.fuzzy import FuzzyDate, known
+from allin.funding.models import Outlook
 from allin.funding.models.entries import (
     NAME,
     REASON,
@@ -19,7 +22,11 @@ from allin.funding.models.entries import (
 TITLE: Final = 200
 ASKED: Final = 2000
 NUMBER: Final = 40
+_DAY: Final = r"^.{10}$"
 PAPER: Final = 120
+ONE_FOR_GOOD: Final = _(
+    "Another motion already asks to secure the centre for good. Untick it there first."
+)
 
 
 class MotionQuerySet(EntryQuerySet["Motion"]):
@@ -62,10 +69,7 @@ class Motion(Entry):
                 fields=["centre"],
                 condition=Q(withdrawn_at__isnull=True, for_good=True),
                 name="one_motion_asks_for_good",
-                violation_error_message=_(
-                    "Another motion already asks to secure the centre for good."
-                    " Untick it there first."
-                ),
+                violation_error_message=ONE_FOR_GOOD,
             ),
         )
 
@@ -87,9 +91,9 @@ class Amendment(Entry):
     OPEN: Final = "open"
     STATES: Final = (
         (OPEN, _("open")),
-        ("adopted", _("adopted")),
-        ("rejected", _("rejected")),
-        ("withdrawn", _("withdrawn")),
+        ("adopted", pgettext_lazy("amendment", "adopted")),
+        ("rejected", pgettext_lazy("amendment", "rejected")),
+        ("withdrawn", pgettext_lazy("amendment", "withdrawn")),
         ("taken_over", _("taken over by the originator")),
     )
 
@@ -130,7 +134,28 @@ class Amendment(Entry):
 
 
 class NextDateQuerySet(EntryQuerySet["NextDate"]):
-    pass
+    def waiting(self) -> Self:
+        """Keep those of which nobody entered what came of them."""
+        return (
+            self.standing()
+            .filter(motion__withdrawn_at__isnull=True)
+            .exclude(steps__withdrawn_at__isnull=True, steps__isnull=False)
+        )
+
+    def seen_today(self) -> Self:
+        """Leave out dates of a motion that is looked at from another day."""
+        elsewhen = Outlook.objects.filter(
+            centre_id=OuterRef("centre_id"), seen_on__isnull=False
+        )
+        return self.exclude(Q(motion__for_good=True) & Exists(elsewhen))
+
+    def passed(self, today: dt.date) -> Self:
+        """Keep days that are over; a month or a year alone is no day."""
+        return self.filter(on__regex=_DAY, on__lt=today.isoformat())
+
+    def papers_due(self, today: dt.date, days: int) -> Self:
+        """Keep those for which papers are due within some days from today."""
+        return self.filter(papers_on__range=(today, today + dt.timedelta(days=days)))
 
 
 class NextDate(Entry):

@@ -141,3 +141,7 @@ class Vote(OfCentre):
 
     def __str__(self) -> str:
         return self.faction
+
+    @property
+    def count(self) -> Count:
+        return Count(self.yes, self.no, self.abstained)

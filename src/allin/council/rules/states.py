@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from allin.core.fuzzy import FuzzyDate
 
@@ -21,23 +21,23 @@ BUDGETED, PARTLY, NOT_EXECUTED = "budgeted", "partly", "not_executed"
 CLOSED: Final = "closed"
 
 STEPS: Final = (
-    (DRAFT, _("Being written")),
-    (FILED, _("Filed")),
-    (REFERRED, _("Referred to a committee")),
-    (ON_AGENDA, _("On the committee's agenda")),
-    (POSTPONED, _("Postponed")),
-    (REMOVED, _("Taken off the agenda")),
-    (DEBATED, _("Debated in the committee")),
-    (RECOMMENDED, _("Recommended by the committee")),
-    (COUNCIL_AGENDA, _("On the city council's agenda")),
-    (DECIDED, _("Decided")),
-    (OBJECTION, _("Objection to the decision")),
-    (WITH_MAGISTRAT, _("With the city executive (Magistrat)")),
-    (REPORT_DUE, _("Report is due")),
-    (BUDGETED, _("In the budget")),
-    (PARTLY, _("Carried out in part")),
-    (NOT_EXECUTED, _("Not carried out")),
-    (CLOSED, _("Closed")),
+    (DRAFT, pgettext_lazy("motion", "Being written")),
+    (FILED, pgettext_lazy("motion", "Filed")),
+    (REFERRED, pgettext_lazy("motion", "Referred to a committee")),
+    (ON_AGENDA, pgettext_lazy("motion", "On the committee's agenda")),
+    (POSTPONED, pgettext_lazy("motion", "Postponed")),
+    (REMOVED, pgettext_lazy("motion", "Taken off the agenda")),
+    (DEBATED, pgettext_lazy("motion", "Debated in the committee")),
+    (RECOMMENDED, pgettext_lazy("motion", "Recommended by the committee")),
+    (COUNCIL_AGENDA, pgettext_lazy("motion", "On the city council's agenda")),
+    (DECIDED, pgettext_lazy("motion", "Decided")),
+    (OBJECTION, pgettext_lazy("motion", "Objection to the decision")),
+    (WITH_MAGISTRAT, pgettext_lazy("motion", "With the city executive (Magistrat)")),
+    (REPORT_DUE, pgettext_lazy("motion", "Report is due")),
+    (BUDGETED, pgettext_lazy("motion", "In the budget")),
+    (PARTLY, pgettext_lazy("motion", "Carried out in part")),
+    (NOT_EXECUTED, pgettext_lazy("motion", "Not carried out")),
+    (CLOSED, pgettext_lazy("motion", "Closed")),
 )
 NAMES: Final = dict(STEPS)
 
@@ -47,18 +47,18 @@ ADOPTED, ADOPTED_AMENDED, REJECTED = "adopted", "adopted_amended", "rejected"
 WITHDRAWN, LAPSED, SETTLED = "withdrawn", "lapsed", "settled"
 
 RESULTS: Final = (
-    (ADOPT, _("Recommendation: adopt")),
-    (ADOPT_AMENDED, _("Recommendation: adopt with changes")),
-    (REJECT, _("Recommendation: reject")),
-    (NONE, _("No recommendation")),
-    (WITH_DEBATE, _("With debate")),
-    (WITHOUT_DEBATE, _("Without debate")),
-    (ADOPTED, _("Adopted")),
-    (ADOPTED_AMENDED, _("Adopted with changes")),
-    (REJECTED, _("Rejected")),
-    (WITHDRAWN, _("Withdrawn")),
-    (LAPSED, _("Lapsed at the end of the term")),
-    (SETTLED, _("Settled otherwise")),
+    (ADOPT, pgettext_lazy("motion", "Recommendation: adopt")),
+    (ADOPT_AMENDED, pgettext_lazy("motion", "Recommendation: adopt with changes")),
+    (REJECT, pgettext_lazy("motion", "Recommendation: reject")),
+    (NONE, pgettext_lazy("motion", "No recommendation")),
+    (WITH_DEBATE, pgettext_lazy("motion", "With debate")),
+    (WITHOUT_DEBATE, pgettext_lazy("motion", "Without debate")),
+    (ADOPTED, pgettext_lazy("motion", "Adopted")),
+    (ADOPTED_AMENDED, pgettext_lazy("motion", "Adopted with changes")),
+    (REJECTED, pgettext_lazy("motion", "Rejected")),
+    (WITHDRAWN, pgettext_lazy("motion", "Withdrawn")),
+    (LAPSED, pgettext_lazy("motion", "Lapsed at the end of the term")),
+    (SETTLED, pgettext_lazy("motion", "Settled otherwise")),
 )
 RESULT_NAMES: Final = dict(RESULTS)
 
@@ -187,6 +187,19 @@ def flaw(steps: Sequence[Taken]) -> Flaw | None:
             why = "filing" if before[early].kind == FILED else "order"
             return Flaw(why, at, early)
     return None
+
+
+def could_stand(steps: Sequence[Taken], at: int) -> tuple[str, ...]:
+    """Return the kinds of step that could stand in place of one, dates aside."""
+    undated = [Taken(step.kind, None, step.result) for step in steps]
+    return tuple(
+        kind
+        for kind in NAMES
+        if any(
+            flaw([*undated[:at], Taken(kind, None, result), *undated[at + 1 :]]) is None
+            for result in RESULTS_OF.get(kind, ("",))
+        )
+    )
 
 
 def _too_early(before: Sequence[Taken], step: Taken) -> int | None:

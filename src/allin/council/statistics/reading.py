@@ -18,6 +18,7 @@ class Seen:
     Everything a page and a paper say of a motion.
 
     :ivar on: the day it is seen on; what happened later is not known yet
+    :ivar later: how many steps that stand happened after that day
     :ivar steps: those that stand and may have happened by that day, in order
     :ivar ahead: dates still to come, soonest first
     :ivar unanswered: dates that have passed and nobody entered what happened
@@ -28,6 +29,7 @@ class Seen:
     on_assumed: bool
     today: dt.date
     steps: tuple[Step, ...]
+    later: int
     ahead: tuple[NextDate, ...]
     unanswered: tuple[NextDate, ...]
     amendments: tuple[Amendment, ...]
@@ -122,10 +124,9 @@ def seen(
         outlook = Outlook.objects.filter(centre_id=motion.centre_id).first()
     day = on or (outlook.seen_on if outlook else None) or today
     known = FuzzyDate.of(day)
+    standing = [step for step in motion.steps.all() if step.is_standing]
     steps = tuple(
-        step
-        for step in motion.steps.all()
-        if step.is_standing and (step.date is None or step.date.first <= known.last)
+        step for step in standing if step.date is None or step.date.first <= known.last
     )
     ahead, unanswered = _dates(motion, steps, day)
     lines = [one for one in motion.budget_lines.all() if one.is_standing]
@@ -135,6 +136,7 @@ def seen(
         on_assumed=bool(outlook and outlook.seen_assumed and day != today),
         today=today,
         steps=steps,
+        later=len(standing) - len(steps),
         ahead=ahead,
         unanswered=unanswered,
         amendments=tuple(one for one in motion.amendments.all() if one.is_standing),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from allin.core import fuzzy
 from allin.council.models import NextDate, Step
 from allin.council.rules import states
+from allin.council.rules.votes import Count
 from allin.council.statistics.reading import Seen
 from allin.ui import dates
 
@@ -179,3 +180,49 @@ def permanence(seen: Seen) -> str:
     if seen.result:
         return _("Not secured: the motion was not adopted.")
     return _("Not secured: nobody has decided on it yet.")
+
+
+def votes(count: Count) -> str:
+    """Say votes: "36 for, 30 against, 4 abstentions"."""
+    abstentions = ngettext(
+        "%(n)d abstention", "%(n)d abstentions", count.abstained
+    ) % {"n": count.abstained}  # fmt: skip
+    return _("%(yes)d for, %(no)d against, %(abstentions)s") % {
+        "yes": count.yes,
+        "no": count.no,
+        "abstentions": abstentions,
+    }
+
+
+def changes(old: Step, new: Step, seen: Seen) -> list[str]:
+    """Say what stood in a step before it was corrected."""
+    unstated = _("not stated")
+    said = []
+    pairs = (
+        (_("What"), of_step(old), of_step(new)),
+        (_("When"), vague(old.date, seen), vague(new.date, seen)),
+        (_("Body"), old.body, new.body),
+        (_("Speaks"), old.speaker, new.speaker),
+        (_("Document"), old.paper, new.paper),
+        (_("Link"), old.url, new.url),
+        (_("Votes"), _all_votes(old), _all_votes(new)),
+        (_("Note"), old.note, new.note),
+    )
+    for what, before, after in pairs:
+        if before != after:
+            said.append(
+                _("%(what)s: %(before)s") % {"what": what, "before": before or unstated}
+            )
+    if old.assumed != new.assumed:
+        said.append(
+            _("The date was an assumption.")
+            if old.assumed
+            else _("The date was no assumption.")
+        )
+    return said
+
+
+def _all_votes(step: Step) -> str:
+    parts = [votes(step.count)] if step.count else []
+    parts += [f"{one.faction}: {votes(one.count)}" for one in step.votes.all()]
+    return "; ".join(parts)
