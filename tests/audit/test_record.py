@@ -1,4 +1,5 @@
 import datetime as dt
+from contextlib import contextmanager
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -25,7 +26,8 @@ def tamper(sql, *values):
     """Change a row behind the trigger's back, as somebody with the file could."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute("DROP TRIGGER IF EXISTS audit_entries_stay")
+            for trigger in ("", "_undeleted", "_unreplaced"):
+                cursor.execute(f"DROP TRIGGER audit_entries_stay{trigger}")
         else:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("ALTER TABLE audit_entry DISABLE TRIGGER ALL")
@@ -58,13 +60,97 @@ def test_the_house_itself_may_act(kassel, now):
     assert operations.verify(kassel) == []
 
 
-def test_the_database_refuses_to_change_an_entry(three):
+FORGERIES = {
+    "change": "UPDATE audit_entry SET verb = 'other' WHERE seq = 2",
+    "move in time": "UPDATE audit_entry SET at = '2020-01-01 00:00:00+00:00'",
+    "delete one": "DELETE FROM audit_entry WHERE seq = 2",
+    "delete all": "DELETE FROM audit_entry",
+}
+REPLACED = (
+    "REPLACE INTO audit_entry"
+    " (id, centre_id, kind, seq, at, verb, thing, thing_id, detail, hash)"
+    " SELECT {id}, centre_id, kind, seq, at, 'other', thing, thing_id, detail, hash"
+    " FROM audit_entry WHERE seq = 2"
+)
+
+
+@contextmanager
+def refused():
+    """The database itself says no, and says which rule."""
     with (
-        pytest.raises(DatabaseError),
+        pytest.raises(DatabaseError, match="audit_entries_stay"),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
-        cursor.execute("UPDATE audit_entry SET verb = 'other'")
+        yield cursor
+    assert [e.verb for e in Entry.objects.order_by("seq")] == ["rooms.book"] * 3
+
+
+@pytest.mark.parametrize("forgery", FORGERIES.values(), ids=FORGERIES)
+def test_the_database_refuses_to_change_or_delete_an_entry(three, kassel, forgery):
+    with refused() as cursor:
+        cursor.execute(forgery)
+    assert operations.verify(kassel) == []
+
+
+@pytest.mark.parametrize("place", ["id", "NULL"])
+def test_nor_can_another_row_take_its_place(three, place):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL knows no REPLACE; its upsert is an UPDATE")
+    with refused() as cursor:
+        cursor.execute(REPLACED.format(id=place))
+
+
+def test_a_checkpoint_frees_what_it_covers_and_nothing_after_it(three, kassel, now):
+    operations.expire(
+        centre=kassel, kind=ACTS, before=now + dt.timedelta(days=1, hours=1), now=now
+    )
+    with (
+        pytest.raises(DatabaseError, match="audit_entries_stay"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("DELETE FROM audit_entry")
+    assert [e.seq for e in Entry.objects.order_by("seq")] == [2, 3]
+
+
+def test_the_checkpoint_of_one_chain_frees_no_other(
+    three, kassel, elsewhere, coordinator, now
+):
+    words = {"verb": "v", "thing": "t", "thing_id": 1, "by": coordinator, "now": now}
+    operations.record_read(centre=kassel, **words)
+    operations.record(centre=elsewhere, **words)
+    later = now + dt.timedelta(days=9)
+    operations.expire(centre=kassel, kind=ACTS, before=later, now=later)
+    for forgery in (
+        "DELETE FROM audit_entry WHERE kind = 'reads'",
+        f"DELETE FROM audit_entry WHERE centre_id = {elsewhere.pk}",  # noqa: S608
+    ):
+        with (
+            pytest.raises(DatabaseError),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(forgery)
+    assert Entry.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_guard_stands_after_the_table_is_made_anew(three, kassel):
+    """SQLite makes a table anew to change a column; its triggers go along."""
+    changed = Entry._meta.get_field("detail").clone()
+    changed.set_attributes_from_name("detail")
+    changed.max_length = 300
+    with connection.schema_editor() as editor:
+        editor.alter_field(Entry, Entry._meta.get_field("detail"), changed)
+    try:
+        for forgery in FORGERIES.values():
+            with refused() as cursor:
+                cursor.execute(forgery)
+        assert operations.verify(kassel) == []
+    finally:
+        with connection.schema_editor() as editor:
+            editor.alter_field(Entry, changed, Entry._meta.get_field("detail"))
 
 
 def test_the_model_refuses_to_change_or_delete(three):

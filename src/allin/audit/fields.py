@@ -7,17 +7,30 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.ddl_references import Statement, Table
 from django.utils.translation import gettext_lazy as _
 
-_SQLITE = (
+# An entry goes only when a checkpoint covers it: `operations.expire` writes that first.
+_COVERED = (
+    "EXISTS (SELECT 1 FROM {covered} c WHERE c.centre_id = OLD.centre_id "
+    "AND c.kind = OLD.kind AND c.last_seq >= OLD.seq)"
+)
+_UNCHANGED = (
     "CREATE TRIGGER {name} BEFORE UPDATE ON %(table)s "
     "BEGIN SELECT RAISE(ABORT, '{name}'); END"
 )
-# SQLite has no TRUNCATE, so a deletion there is refused by the model and found by
-# `operations.verify`; PostgreSQL refuses it too, unless a checkpoint covers the entry.
+_UNDELETED = (
+    "CREATE TRIGGER {name}_undeleted BEFORE DELETE ON %(table)s "
+    f"WHEN NOT {_COVERED} BEGIN SELECT RAISE(ABORT, '{{name}}'); END"
+)
+# REPLACE takes the old row away without asking the trigger above.
+_UNREPLACED = (
+    "CREATE TRIGGER {name}_unreplaced BEFORE INSERT ON %(table)s "
+    "WHEN EXISTS (SELECT 1 FROM %(table)s e WHERE e.id = NEW.id OR "
+    "(e.centre_id = NEW.centre_id AND e.kind = NEW.kind AND e.seq = NEW.seq)) "
+    "BEGIN SELECT RAISE(ABORT, '{name}'); END"
+)
+_SQLITE = (_UNCHANGED, _UNDELETED, _UNREPLACED)
 _POSTGRES_FUNCTION = (
     "CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-    "IF TG_OP = 'DELETE' AND EXISTS (SELECT 1 FROM {covered} c WHERE "
-    "c.centre_id = OLD.centre_id AND c.kind = OLD.kind AND c.last_seq >= OLD.seq) "
-    "THEN RETURN OLD; END IF; "
+    f"IF TG_OP = 'DELETE' AND {_COVERED} THEN RETURN OLD; END IF; "
     "RAISE EXCEPTION '{name}' USING ERRCODE = 'check_violation'; END $$"
 )
 _POSTGRES_TRIGGER = (
@@ -44,7 +57,7 @@ class AppendOnly(models.BaseConstraint):
         self, model: type[models.Model], editor: BaseDatabaseSchemaEditor
     ) -> list[Statement]:
         table = model._meta.db_table
-        texts = (_SQLITE,) if editor.connection.vendor == "sqlite" else _POSTGRES
+        texts = _SQLITE if editor.connection.vendor == "sqlite" else _POSTGRES
         return [
             Statement(
                 text.replace("{name}", self.name).replace("{covered}", self.covered),
@@ -82,7 +95,7 @@ class AppendOnly(models.BaseConstraint):
         if model is None or schema_editor is None:
             raise TypeError("A trigger belongs to a table.")
         if schema_editor.connection.vendor == "sqlite":
-            return f"DROP TRIGGER IF EXISTS {self.name}"
+            return ""  # it makes the table anew, without them
         table = schema_editor.quote_name(model._meta.db_table)
         return f"DROP TRIGGER IF EXISTS {self.name} ON {table}"
 
