@@ -39,7 +39,7 @@ def main(database: str, wanted: list[str]) -> None:
     django.setup()
     # Imported only now: models need the framework set up.
     importlib.import_module("allin.vault.clients").make_key_file()
-    call_command("migrate", verbosity=0)
+    importlib.import_module("allin.config.schema").bring_up_to_date()
     call_command("createcachetable", verbosity=0)
     for module in bench.MODULES:
         if importlib.util.find_spec(f"bench.{module}"):

@@ -133,7 +133,7 @@ def main(scene, rounds, processes):
 
     Path(os.environ["ALLIN_HOME"]).mkdir(parents=True, exist_ok=True)
     django.setup()
-    call_command("migrate", verbosity=0)
+    importlib.import_module("allin.config.schema").bring_up_to_date()
     call_command("createcachetable", verbosity=0)
     from allin.vault import clients  # noqa: PLC0415  (after django.setup)
 

@@ -1,9 +1,8 @@
 """What the process of `killed` does, once Django stands."""
 
-from django.core.management import call_command
-
 from allin.accounts.models import User
 from allin.centres.models import Centre
+from allin.config import schema
 from allin.core import clock, targets
 from allin.core.people import COORDINATOR, Role, Visitor
 from allin.directory.models import Association
@@ -20,7 +19,7 @@ def _who(centre):
 
 
 def prepare(rows):
-    call_command("migrate", verbosity=0)
+    schema.bring_up_to_date()
     clients.make_key_file()
     now = clock.now()
     centre = Centre.objects.create(slug="kassel", name="Kassel", created_at=now)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop as noop
 
 from allin.centres.demo import OTHER_SLUG, SLUG, open_kassel
 from allin.centres.models import Centre
-from allin.config import home
+from allin.config import home, schema
 from allin.core import clock
 from allin.core.story import Story
 from allin.vault import clients
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     clients.make_key_file(settings.VAULT_KEY_FILE)
     if connection.vendor == "postgresql":
         _empty_the_server()
-    call_command("migrate", verbosity=0, interactive=False)
+    schema.bring_up_to_date()
     call_command("createcachetable", verbosity=0)
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:  # nothing is lost if the power fails now

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from allin.accounts import operations as accounts
 from allin.centres import operations as centres
+from allin.config import schema
 from allin.core import clock
 from allin.directory import operations as directory
 from allin.vault import clients
@@ -19,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
     """Make home, keys, database and centre; print the first link and the key."""
     now = clock.now()
     clients.make_key_file(settings.VAULT_KEY_FILE)
-    call_command("migrate", verbosity=0, interactive=False)
+    schema.bring_up_to_date()
     call_command("createcachetable", verbosity=0)
     with transaction.atomic():
         centre = centres.open_centre(name=options.centre, now=now)

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_noop as noop
 
 from allin.audit import operations as audit
 from allin.centres.models import Centre
-from allin.config import doctor, home, sealing
+from allin.config import doctor, home, schema, sealing
 from allin.core import clock
 from allin.vault import clients
 from allin.vault import operations as vault
@@ -127,7 +127,7 @@ def _fill(source: Path) -> None:
         shutil.move(source, connection.settings_dict["NAME"])
         call_command("migrate", verbosity=0, interactive=False)
     else:
-        call_command("migrate", verbosity=0, interactive=False)
+        schema.bring_up_to_date()
         _fill_from_rows(source)
     call_command("createcachetable", verbosity=0)
 

@@ -16,7 +16,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from allin.config import home, watch
+from allin.config import home, schema, watch
 from allin.vault import clients
 
 GRACE = 8.0  # seconds a child has to end by itself
@@ -113,7 +113,7 @@ class Stop:
 def prepare() -> None:
     """Bring the database and the static files up to this version of the program."""
     print(_("Bringing the database up to date …"), flush=True)
-    call_command("migrate", verbosity=0, interactive=False)
+    schema.bring_up_to_date()
     call_command("createcachetable", verbosity=0)
     print(_("Laying out styles and pictures …"), flush=True)
     call_command("collectstatic", verbosity=0, interactive=False)
