@@ -21,6 +21,7 @@ LEAST: Final = 44
 MARK: Final = 11  # radius of a number under the axis
 APART: Final = 27
 LETTER: Final = 7.2  # a bold letter of 13 px, on the average
+YEAR: Final = 40  # a year's number, with what it keeps free
 
 
 @dataclass(frozen=True)
@@ -248,23 +249,54 @@ def _marks(pen: Pen, floor: float) -> Iterator[Mark]:
 
 
 def _now(pen: Pen) -> Box | None:
-    what = pen.what
-    if what.now is None:
+    sign = _sign(pen)
+    if sign is None:
         return None
-    width = len(what.now_text) * LETTER + 16
-    x = min(max(pen.at(what.now) - width / 2, LABELS), WIDTH - width)
+    x, width, _word = sign
     bare = pen.box(x, x + width, 0, 22)
-    return Box(
-        bare.x, 0, bare.width, 22, "now", what.now_text, pen.place(x + width / 2)
-    )
+    middle = pen.place(x + width / 2)
+    return Box(bare.x, 0, bare.width, 22, "now", pen.what.now_text, middle)
 
 
 def _beside_now(pen: Pen) -> Iterator[Word]:
     """Say beside the sign of now that the day is an assumption."""
-    box = _now(pen)
-    if box is not None and pen.what.now_assumed:
-        at = box.x - 8 if pen.rtl else box.x + box.width + 8
-        yield Word(at, 16, pen.what.now_assumed, "assumed")
+    sign = _sign(pen)
+    if sign is not None and pen.what.now_assumed:
+        x, _width, word = sign
+        before = word < x
+        at = x - 8 if before else word
+        anchor = "end" if before else "start"
+        yield Word(pen.place(at), 16, pen.what.now_assumed, "assumed", anchor)
+
+
+def _sign(pen: Pen) -> tuple[float, float, float] | None:
+    """
+    Return where the sign of now begins, its width, where the word beside it begins.
+
+    It stands over its line, and moves aside where it would lie on a year's number.
+    """
+    what = pen.what
+    if what.now is None:
+        return None
+    now, width = pen.at(what.now), len(what.now_text) * LETTER + 16
+    word = len(what.now_assumed) * LETTER
+    years = [
+        (pen.at(month), pen.at(month) + YEAR)
+        for number, month in enumerate(pen.months)
+        if number == 0 or month.month == 1
+    ]
+    places = []
+    for x in (now - width / 2, now - width + 10, now - 10):
+        held = min(max(x, LABELS), WIDTH - width)
+        places += [(held, held + width + 8), (held, held - 8 - word)]
+    if not word:
+        places = [(x, x) for x, _beside in places]
+    for x, beside in places:
+        starts, ends = min(x, beside), max(x + width, beside + word)
+        inside = starts >= LABELS and ends <= WIDTH
+        if inside and all(ends < first or starts > last for first, last in years):
+            return x, width, beside
+    return places[0][0], width, places[0][1]
 
 
 def fills(lanes: Iterable[Lane]) -> list[Fill]:

@@ -22,7 +22,8 @@ def listing(content: str, *, caption: str = "", variant: str = "") -> SafeString
     """
     Hold a table: `<thead>` and `<tbody>` inside. On a phone it becomes a list.
 
-    :param variant: "figures" stays a table on a phone, for rows of numbers
+    :param variant: "figures" stays a table on a phone, for rows of numbers; "story"
+        begins with a day and reads from its second column on a phone
     """
     kind = f" listing-{esc(variant)}" if variant else ""
     scrolls = (
