@@ -13,12 +13,13 @@ from django.utils.translation import ngettext
 from allin.accounts.models import HeldBack, Invitation
 from allin.centres.models import Centre, LegalText
 from allin.centres.operations import missing_pages
-from allin.centres.rules import PROGRAMMES, SUPPORT, VOLUNTEERS
+from allin.centres.rules import FUNDING, PROGRAMMES, SUPPORT, VOLUNTEERS
 from allin.core import ways
 from allin.counselling.todo import Waiting
-from allin.desk import programming, supporting, words
+from allin.desk import lasting, programming, supporting, words
 from allin.desk.task import Task
 from allin.directory import statistics as directory
+from allin.funding import todo as funding
 from allin.outbox.models import Letter
 from allin.programmes import todo as programmes
 from allin.support import todo as support
@@ -37,10 +38,14 @@ def gather(
     `hours` is how many entries of hours wait, for the menu says it too.
     """
     count = _counts(centre, at)
+    money = None
+    if centre.has(FUNDING):
+        money = funding.ahead(centre, at.astimezone(centre.tz).date())
     urgent = [
         *_referrals(waiting, centre, at),
         *supporting.urgent(count),
         *programming.urgent(count),
+        *lasting.urgent(money),
         *(_offers(count["offers"]) if centre.has(VOLUNTEERS) else ()),
         *_letters(count["letters"]),
         *_held_back(count["held"]),
@@ -49,6 +54,7 @@ def gather(
         *(_hours(count["hours"]) if centre.has(VOLUNTEERS) else ()),
         *supporting.later(count),
         *programming.later(count),
+        *lasting.later(money),
         *_unconfirmed(centre, at),
         *_texts(count["texts"]),
         *_pages(missing_pages(centre)),

@@ -15,6 +15,7 @@ urlpatterns = [
         name="correct_cost",
     ),
     path("costs/<int:line_id>/end/", views.end_line, name="end_line"),
+    path("costs/<int:line_id>/notice/", views.settle_notice, name="settle_notice"),
     path("posts/enter/", views.enter_post, name="enter_post"),
     path("posts/<int:post_id>/correct/", views.enter_post, name="correct_post"),
     path("funders/enter/", views.enter_funder, name="enter_funder"),

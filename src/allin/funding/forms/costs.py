@@ -11,6 +11,7 @@ from allin.core.money import EURO, MoneyField
 from allin.core.text import PlainText
 from allin.funding.forms.fields import OfHere, assumed, date
 from allin.funding.models import NAME, REASON, RENT, CostLine
+from allin.funding.rules.notice import MOST_MONTHS
 
 MOST_POSTS = 100
 
@@ -53,6 +54,40 @@ class EndForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Empty: it goes on."),
     )
+
+
+class NoticeForm(forms.Form):
+    """How the contract behind a cost ends."""
+
+    months = forms.IntegerField(
+        label=gettext_lazy("Months of notice"),
+        help_text=gettext_lazy("As the contract says. Empty: not entered."),
+        required=False,
+        min_value=0,
+        max_value=MOST_MONTHS,
+    )
+    ends = forms.ChoiceField(
+        label=gettext_lazy("It ends with"),
+        choices=CostLine.ENDS,
+        widget=forms.RadioSelect,
+    )
+    fixed_until = date(
+        gettext_lazy("It does not end before"),
+        required=False,
+        help_text=gettext_lazy("For a contract with a fixed time."),
+    )
+    assumed = assumed()
+
+    @classmethod
+    def filled(cls, line: CostLine, data: Any) -> "NoticeForm":
+        """Return the form with what is entered."""
+        initial = {
+            "months": line.notice_months,
+            "ends": line.notice_ends,
+            "fixed_until": line.fixed_until,
+            "assumed": line.notice_assumed,
+        }
+        return cls(data, initial=initial)
 
 
 class PostForm(OfHere):

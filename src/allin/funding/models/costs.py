@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from allin.centres.models import OfCentre
 from allin.funding.models.entries import NAME, Entry, EntryQuerySet, with_a_reason
+from allin.funding.rules import notice
 
 RENT, COORDINATION, OTHER = "rent", "coordination", "other"
 
@@ -21,6 +22,9 @@ class CostLine(Entry):
 
     :ivar kind: rent and coordination have words of their own in sentences
     :ivar last_on: the last day it costs anything; None while it goes on
+    :ivar notice_months: months of notice of its contract; None: not entered
+    :ivar notice_ends: with what the contract ends, as rules.notice says
+    :ivar fixed_until: the day before which the contract does not end
     """
 
     KINDS: Final = (
@@ -28,10 +32,20 @@ class CostLine(Entry):
         (COORDINATION, _("Coordination")),
         (OTHER, _("Something else")),
     )
+    ENDS: Final = (
+        (notice.MONTH, _("the end of a month")),
+        (notice.QUARTER, _("the end of a quarter")),
+        (notice.YEAR, _("the end of a year")),
+        (notice.ANY, _("any day")),
+    )
 
     kind = models.CharField(max_length=12, choices=KINDS, default=OTHER)
     name = models.CharField(max_length=NAME, blank=True, default="")
     last_on = models.DateField(null=True, blank=True)
+    notice_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    notice_ends = models.CharField(max_length=8, choices=ENDS, default=notice.MONTH)
+    fixed_until = models.DateField(null=True, blank=True)
+    notice_assumed = models.BooleanField(default=False)
 
     objects: ClassVar = CostLineQuerySet.as_manager()
 
@@ -50,6 +64,12 @@ class CostLine(Entry):
                 name="what_is_something_else_has_a_name",
                 violation_error_message=_("Say what it is."),
             ),
+            models.CheckConstraint(
+                condition=Q(notice_months__isnull=True)
+                | Q(notice_months__lte=notice.MOST_MONTHS),
+                name="notice_is_given_three_years_ahead_at_most",
+                violation_error_message=_("36 months at most."),
+            ),
         )
 
     def __str__(self) -> str:
@@ -59,6 +79,13 @@ class CostLine(Entry):
     def told(self) -> "list[CostAmount]":
         """What it costs from which day on, in order."""
         return [one for one in self.amounts.all() if one.is_standing]
+
+    @property
+    def terms(self) -> notice.Terms | None:
+        """How its contract ends; None: nobody has entered it."""
+        if self.notice_months is None:
+            return None
+        return notice.Terms(self.notice_months, self.notice_ends, self.fixed_until)
 
     @property
     def staff(self) -> "list[Post]":

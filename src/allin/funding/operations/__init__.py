@@ -12,6 +12,7 @@ from allin.funding.operations.costs import (
     end_line,
     enter_line,
     enter_post,
+    settle_notice,
     settle_outlook,
     withdraw,
 )
@@ -28,6 +29,7 @@ __all__ = (
     "enter_funder",
     "enter_line",
     "enter_post",
+    "settle_notice",
     "settle_outlook",
     "take_step",
     "withdraw",

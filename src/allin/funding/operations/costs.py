@@ -17,6 +17,7 @@ from allin.funding.operations.record import check_may, put_aside, twin, written
 
 EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2099, 12, 31)
 LONGEST: Final = 10  # years a chart can look ahead
+NOTICE: Final = ("notice_months", "notice_ends", "fixed_until", "notice_assumed")
 
 
 def check_day(day: dt.date | None, field: str) -> None:
@@ -117,6 +118,36 @@ def end_line(
     line.last_on = last_on
     line.save(update_fields=["last_on"])
     written("end_line", line, by, now)
+    return line
+
+
+@transaction.atomic
+def settle_notice(
+    *,
+    line: CostLine,
+    months: int | None,
+    ends: str,
+    fixed_until: dt.date | None,
+    assumed: bool,
+    by: Person,
+    now: dt.datetime,
+) -> CostLine:
+    """
+    Say how the contract behind a line ends: lease, employment, supply.
+
+    :param months: whole months of notice; None: no longer entered
+    :param ends: with what it ends, as rules.notice says
+    :param fixed_until: the day before which it does not end
+    :raises Refusal: not the coordination, more than three years
+    """
+    check_may(by, line.centre)
+    check_day(fixed_until, "fixed_until")
+    line.notice_months, line.notice_ends = months, ends
+    line.fixed_until = fixed_until if months is not None else None
+    line.notice_assumed = assumed and months is not None
+    with spoken(field="months"), transaction.atomic():
+        line.save(update_fields=NOTICE)
+    written("settle_notice", line, by, now)
     return line
 
 

@@ -6,6 +6,12 @@ from dataclasses import dataclass
 from allin.core.money import Cents
 from allin.core.people import Centre
 from allin.funding.statistics import words
+from allin.funding.statistics.comparing import (
+    Leaving,
+    Outcome,
+    leavings,
+    outcomes,
+)
 from allin.funding.statistics.reading import (
     NOTHING,
     Line,
@@ -16,12 +22,16 @@ from allin.funding.statistics.reading import (
 
 __all__ = (
     "NOTHING",
+    "Leaving",
     "Line",
     "LineFacts",
     "MoneyFacts",
+    "Outcome",
     "Picture",
     "Scenario",
     "facts",
+    "leavings",
+    "outcomes",
     "picture_of",
     "words",
 )

@@ -3,7 +3,7 @@
 import calendar
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from allin.core.fuzzy import FuzzyDate
@@ -76,6 +76,7 @@ class Picture:
     :ivar seen_on: the day it is seen on; what was decided later is not known yet
     :ivar first: the first day of the time shown, `last` the last one
     :ivar runway: from the first cost or award on, further back than what is shown
+    :ivar firm: the money that is promised, without what is hoped for
     """
 
     seen_on: dt.date
@@ -90,6 +91,8 @@ class Picture:
     applications: tuple[Application, ...]
     scenario: Scenario
     scenarios: tuple[Scenario, ...]
+    costs: tuple[Cost, ...] = field(repr=False, default=())
+    firm: tuple[Source, ...] = field(repr=False, default=())
 
     @property
     def is_today(self) -> bool:
@@ -111,8 +114,7 @@ class Picture:
     @property
     def gap(self) -> dt.date | None:
         """Return since when, or from when on, not everything is paid."""
-        days = [one.unpaid_since for one in self.lines if one.unpaid_since]
-        return min(days, default=None) or self.runway.first_gap(self.seen_on)
+        return gap_of(self.runway, self.costs, self.seen_on)
 
     @property
     def months_covered(self) -> int:
@@ -168,13 +170,11 @@ def picture_of(
     pending = [one for one in applications if one.state(known) in pipeline.OPEN]
     scenarios = tuple(_scenarios(pending))
     chosen = next((one for one in scenarios if one.key == scenario), Scenario())
-    costs = [_cost(line) for line in lines if line.told]
+    costs = tuple(_cost(line) for line in lines if line.told)
     last = _last(outlook, day)
-    sources = [_source(award) for award in awards]
-    if chosen.application is not None and chosen.first_on is not None:
-        sources.append(_success(chosen, last))
-    whole = runway(costs, sources, _start(costs, sources, day), last)
-    first = _first(whole, costs, day)
+    firm = tuple(_source(award) for award in awards)
+    whole = run(costs, firm, chosen, day, last)
+    first = first_shown(whole, costs, day)
     seen_assumed = bool(
         outlook and outlook.seen_assumed and outlook.seen_on == day != today
     )
@@ -191,7 +191,30 @@ def picture_of(
         applications=applications,
         scenario=chosen,
         scenarios=scenarios,
+        costs=costs,
+        firm=firm,
     )
+
+
+def run(
+    costs: Sequence[Cost],
+    firm: Sequence[Source],
+    scenario: Scenario,
+    day: dt.date,
+    last: dt.date,
+) -> Runway:
+    """Pay every day from the beginning on, with what a scenario adds."""
+    sources = list(firm)
+    if scenario.application is not None and scenario.first_on is not None:
+        sources.append(_success(scenario, last))
+    return runway(costs, sources, _start(costs, sources, day), last)
+
+
+def gap_of(whole: Runway, costs: Iterable[Cost], day: dt.date) -> dt.date | None:
+    """Return since when, or from when on, not everything is paid."""
+    unpaid = [whole.unpaid_since(day, cost.key) for cost in costs]
+    since = [on for on in unpaid if on is not None]
+    return min(since, default=None) or whole.first_gap(day)
 
 
 def _lines(centre: Centre) -> list[CostLine]:
@@ -254,7 +277,7 @@ def _last(outlook: Outlook | None, day: dt.date) -> dt.date:
     return month_after(day, AHEAD) - DAY
 
 
-def _first(whole: Runway, costs: Sequence[Cost], day: dt.date) -> dt.date:
+def first_shown(whole: Runway, costs: Sequence[Cost], day: dt.date) -> dt.date:
     """Return the first day shown: some months before the gap, a year back at most."""
     gaps = [whole.unpaid_since(day, cost.key) for cost in costs]
     since = min([day, *(gap for gap in gaps if gap is not None)])

@@ -15,6 +15,7 @@ from allin.funding.views.entering import (
     enter_line,
     enter_post,
     entries,
+    settle_notice,
     settle_outlook,
     withdraw,
 )
@@ -31,6 +32,7 @@ __all__ = (
     "enter_post",
     "entries",
     "runway",
+    "settle_notice",
     "settle_outlook",
     "take_step",
     "withdraw",

@@ -15,7 +15,7 @@ from allin.funding import statistics
 from allin.funding.forms import DayForm
 from allin.funding.models import COORDINATION
 from allin.funding.permissions import can_enter, can_see
-from allin.funding.statistics import Picture, words
+from allin.funding.statistics import Leaving, Outcome, Picture, words
 from allin.funding.views import chart
 
 YEARS = range(1990, 2100)
@@ -29,6 +29,30 @@ class Fact:
     text: str
     value_assumed: str = ""
     text_assumed: str = ""
+
+
+@dataclass(frozen=True)
+class If:
+    """A row of what each scenario would mean."""
+
+    key: str
+    what: str
+    assumed: str
+    gap: str
+    missing: int
+    decided: str
+    decided_assumed: str
+
+
+@dataclass(frozen=True)
+class End:
+    """A row of when notice has to be given."""
+
+    what: str
+    assumed: str
+    by: str
+    then: str
+    late: bool
 
 
 @requires(can_see)
@@ -82,8 +106,44 @@ def _drawn(picture: Picture, *, as_table: bool) -> dict[str, Any]:
         "rows": rows,
         "sums": chart.sums(rows),
         "history": chart.history(picture),
+        "ifs": [_if(one, picture) for one in statistics.outcomes(picture)],
+        "ends": [_end(one, picture) for one in statistics.leavings(picture)],
         "hanging": [one for one in picture.lines if one.hangs_on and not one.is_paid],
     }
+
+
+def _if(one: Outcome, picture: Picture) -> If:
+    step, asked = one.step, one.scenario.application
+    parts = (step.body, words.vague(step.on, picture)) if step else ()
+    return If(
+        one.scenario.key,
+        words.capital(words.of_scenario(one.scenario, picture)),
+        chart.assumed(it_is=bool(asked and asked.pays_assumed)),
+        words.full_day(one.gap) if one.gap else "",
+        one.missing,
+        ", ".join(part for part in parts if part),
+        chart.assumed(it_is=bool(step and step.assumed)),
+    )
+
+
+def _end(one: Leaving, picture: Picture) -> End:
+    about = {
+        "end": words.full_day(one.ends_on or picture.last),
+        "sum": words.euros(one.missing),
+    }
+    if one.by is not None:
+        by = words.full_day(one.by)
+        then = _("It then ends on %(end)s, with its money.") % about
+    elif one.ends_on is None:
+        by, then = _("not needed"), _("Paid until %(end)s.") % about
+    else:
+        by = _("too late to end with its money")
+        then = _(
+            "Notice on this day ends it on %(end)s. Until then %(sum)s are missing."
+        )
+        then %= about
+    assumed = chart.assumed(it_is=one.line.notice_assumed)
+    return End(str(one.line), assumed, by, then, late=bool(one.missing))
 
 
 def _money(picture: Picture) -> Fact:

@@ -14,6 +14,7 @@ from allin.funding.forms import (
     AmountForm,
     EndForm,
     LineForm,
+    NoticeForm,
     OutlookForm,
     PostForm,
     WithdrawForm,
@@ -126,6 +127,18 @@ def end_line(request: Request, line_id: int) -> HttpResponse:
         if tried(form, operations.end_line, request, **given) is not None:
             return done(request, _("The last day is entered."))
     return shown_form(request, "end_line", form=form, line=line)
+
+
+@requires(can_enter)
+def settle_notice(request: Request, line_id: int) -> HttpResponse:
+    """Say how the contract behind a line ends."""
+    line = line_of(request, line_id)
+    form = NoticeForm.filled(line, request.POST or None)
+    if form.is_valid():
+        given = {"line": line, "now": clock.now(), **form.cleaned_data}
+        if tried(form, operations.settle_notice, request, **given) is not None:
+            return done(request, _("The notice is entered."))
+    return shown_form(request, "settle_notice", form=form, line=line)
 
 
 @requires(can_enter)
