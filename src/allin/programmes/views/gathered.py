@@ -10,7 +10,14 @@ from django.shortcuts import render
 from allin.core import clock
 from allin.core.http import Request, requires
 from allin.programmes import statistics
-from allin.programmes.models import Deployment, Enquiry, Occasion, Setup
+from allin.programmes.models import (
+    Deployment,
+    Enquiry,
+    Occasion,
+    Pair,
+    Setup,
+    TandemMeeting,
+)
 from allin.programmes.permissions import can_look_at_programmes
 from allin.programmes.rules import education, kernel
 from allin.programmes.rules import enquiry as rules
@@ -25,6 +32,7 @@ class Line:
     One programme's year.
 
     :param number: deployments, where these are counted; None when too few to be told
+    :param pairs: tandems under way, where there are any; with the meetings of a year
     """
 
     setup: Setup
@@ -32,6 +40,8 @@ class Line:
     deploys: bool = False
     number: int | None = None
     has_ways: bool = False
+    pairs: int | None = None
+    meetings: int = 0
 
 
 @requires(can_look_at_programmes)
@@ -75,9 +85,16 @@ def figures(request: Request) -> HttpResponse:
 
 
 def _line(setup: Setup, row: statistics.ProgrammeRow | None, after: dt.date) -> Line:
+    if setup.template == kernel.NATURALISATION:
+        return Line(setup, row, has_ways=True)
+    if setup.template == kernel.TANDEM:
+        met = TandemMeeting.objects.filter(
+            pair__programme=setup.programme, held_on__gte=after - A_YEAR
+        )
+        pairs = Pair.objects.active().filter(programme=setup.programme)
+        return Line(setup, row, pairs=pairs.count(), meetings=met.count())
     if setup.template != kernel.EMERGENCY:
-        ways = setup.template == kernel.NATURALISATION
-        return Line(setup, row, has_ways=ways)
+        return Line(setup, row)
     count = Deployment.objects.filter(
         programme=setup.programme, alarm_at__date__gte=after - A_YEAR
     ).count()

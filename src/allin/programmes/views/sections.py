@@ -104,6 +104,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
         about=tandem.section,
         button=(_("Propose a tandem"), "programmes:propose_pair"),
         lists=False,
+        figures=False,
     ),
     kernel.NATURALISATION: Section(
         page="programmes/naturalisation/section.html",
@@ -115,6 +116,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
             (_("Figures"), "programmes:path_figures"),
         ),
         lists=False,
+        figures=False,
     ),
     kernel.SEMINARS: Section(
         page="programmes/seminars/section.html",

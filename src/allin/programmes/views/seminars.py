@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -46,10 +46,10 @@ def section(request: Request, setup: Setup) -> dict[str, Any]:
         .visible_to(request.person)
         .filter(programme=setup.programme, one_registration=True)
         .standing()
-        .annotate(**of_state)
+        .annotate(**of_state, ends_at=Max("occasions__ends_at"))
         .order_by("-created_at", "-pk")
     )
-    return {"all_series": list(found[:20])}
+    return {"all_series": list(found[:20]), "now": clock.now()}
 
 
 def series_of(request: Request, series_id: int) -> Series:
