@@ -2,7 +2,7 @@
 
 from allin.accounts import operations as accounts
 from allin.audit import operations as audit
-from allin.config import holders, recipients, targets, ways
+from allin.config import holders, merging, recipients, targets, ways
 from allin.core import clock, guard, record
 from allin.core.http import Request
 
@@ -11,6 +11,7 @@ def bind() -> None:
     """Bind all of it; called once when the house is loaded."""
     ways.bind()
     holders.bind()
+    merging.bind()
     recipients.bind()
     targets.bind()
     guard.bind_quarantine(_hold_back)

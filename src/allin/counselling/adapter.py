@@ -2,5 +2,8 @@
 
 from allin.counselling.models import Appointment
 from allin.counselling.operations.appointment import HOLDER
+from allin.counselling.operations.merging import FOLLOWER
+
+__all__ = ("FOLLOWER", "HOLDERS")
 
 HOLDERS = {Appointment.HOLDER: HOLDER}

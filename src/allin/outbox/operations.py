@@ -182,6 +182,13 @@ def _record(verb: str, letter: Letter, by: Person, now: dt.datetime) -> None:
 
 
 @transaction.atomic
+def redirect(*, kind: str, was: int, becomes: int) -> int:
+    """Let letters that have not left yet go to another recipient of the same kind."""
+    own = Letter.objects.waiting().filter(to_kind=kind, to_id=was)
+    return int(own.update(to_id=becomes))
+
+
+@transaction.atomic
 def drop_texts(*, now: dt.datetime) -> int:
     """Drop the texts of letters that arrived or failed long enough ago."""
     kept = Letter.objects.filter(sealed__isnull=False)

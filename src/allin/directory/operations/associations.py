@@ -1,15 +1,20 @@
 import datetime as dt
 from collections.abc import Sequence
+from typing import Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from allin.centres.models import Centre
+from allin.core import merging
 from allin.core.errors import Refusal
 from allin.core.people import Person
 from allin.directory.models import Association, Membership, Offer
 from allin.directory.operations.keeping import fill, keep, note
 from allin.directory.rules.likeness import Entry, Likeness, likenesses
+from allin.outbox import operations as outbox
+
+RECIPIENT: Final = "directory.association"  # as letters know an association
 
 
 @transaction.atomic
@@ -98,9 +103,11 @@ def merge(
     """
     Merge another entry into one: what is empty is filled, nothing is overwritten.
 
-    Offers and board move over; the other's page leads to this one from then on.
+    Everything that names the other names this one from then on, in every room; its
+    old page leads here.
 
-    :raises Refusal: if they are of two centres, the same, or one is merged already
+    :raises Refusal: if they are of two centres, the same, or one is merged already; or
+        if a room says what is in the way
     Source: docs/rules.md#R-D8
     """
     standing = Association.objects.standing().filter(centre_id=into.centre_id)
@@ -119,6 +126,8 @@ def merge(
     into.language_bits |= other.language_bits
     Offer.objects.filter(association=other).update(association=into)
     _move_board(into, other, now)
+    outbox.redirect(kind=RECIPIENT, was=other.pk, becomes=into.pk)
+    merging.follow(other=other.pk, into=into.pk, now=now)
     other.merged_into = into
     keep(other)
     Association.objects.filter(merged_into=other).update(merged_into=into)
