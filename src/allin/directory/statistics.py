@@ -100,6 +100,29 @@ def overview(
     )
 
 
+@dataclass(frozen=True)
+class Belonging:
+    """
+    How many associations were part of the centre in a time.
+
+    :param at_end: on its last day; `left` until then, since its first day
+    """
+
+    at_end: int
+    left: int
+
+
+def belonging(*, centre: Centre, first: dt.date, last: dt.date) -> Belonging:
+    """Count the associations of a time, both days inclusive; one query."""
+    begun = Q(member_since__isnull=True) | Q(member_since__lte=last)
+    found = Association.objects.of(centre).filter(merged_into__isnull=True)
+    numbers = found.filter(begun).aggregate(
+        at_end=Count("pk", filter=Q(left_on__isnull=True) | Q(left_on__gt=last)),
+        left=Count("pk", filter=Q(left_on__gte=first, left_on__lte=last)),
+    )
+    return Belonging(**numbers)
+
+
 def unconfirmed(*, centre: Centre, now: dt.datetime) -> tuple[int, int]:
     """Count what `overview` calls unconfirmed, and what of it overdue; one query."""
     stale = stale_before(centre.settings, now.astimezone(centre.tz).date())

@@ -174,6 +174,11 @@ def topic_label(topic: str) -> str:
     return str(dict(rules.TOPICS).get(topic, topic))
 
 
+def area_label(area: str) -> str:
+    """Return the name of an area of the coordination's time."""
+    return next(str(one.label) for one in rules.AREAS if one.key == area)
+
+
 def _rows(
     centre: Centre, first: dt.date, last: dt.date, association_id: int | None
 ) -> "tuple[QuerySet[Request], QuerySet[Advice], QuerySet[SignUp]]":
