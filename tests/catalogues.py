@@ -1,14 +1,16 @@
 """
 Look through the words of every room: `python -m tests.catalogues`.
 
-A German catalogue is complete, nothing is fuzzy, and what is compiled is what is
-written. What may be missing in Arabic is what no person seeking help, volunteer or
-referrer sees.
+A German catalogue is complete, nothing is fuzzy, what is compiled is what is written,
+and no two rooms translate the same words differently. What may be missing in Arabic is
+what no person seeking help, volunteer or referrer sees.
 """
 
+import gettext
 import subprocess
 import sys
 import tempfile
+from collections import defaultdict
 from pathlib import Path
 
 SRC = Path(__file__).resolve().parent.parent / "src" / "allin"
@@ -50,9 +52,39 @@ def entries(compiled):
     return sorted(words.split("\n\n")[1:])
 
 
+def quarrels(catalogues):
+    """
+    Return what two rooms say differently of the same words, a sentence each.
+
+    The house reads one catalogue, so only one of them is ever seen: what is meant
+    differently is said differently in the source, or has a context.
+    """
+    said = defaultdict(dict)
+    for catalogue in catalogues:
+        language = catalogue.parts[-3]
+        words = catalog(catalogue)
+        for source, translated in words.items():
+            if source:
+                room = catalogue.relative_to(SRC).parts[0]
+                said[language, source].setdefault(translated, room)
+    return [
+        f"{language}: {source!r} is "
+        + ", ".join(f"{w!r} in {r}" for w, r in ways.items())
+        for (language, source), ways in said.items()
+        if len(ways) > 1
+    ]
+
+
+def catalog(path):
+    """Return source -> translation of one compiled catalogue, plural forms too."""
+    with path.with_suffix(".mo").open("rb") as file:
+        return dict(gettext.GNUTranslations(file)._catalog)
+
+
 def main():
     catalogues = sorted(SRC.glob("*/locale/*/LC_MESSAGES/django.po"))
     troubles = [line for catalogue in catalogues for line in trouble_in(catalogue)]
+    troubles += quarrels(catalogues)
     print("\n".join(troubles) or f"{len(catalogues)} catalogues hold.")  # noqa: T201
     return 1 if troubles else 0
 

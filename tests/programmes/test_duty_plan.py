@@ -96,7 +96,7 @@ def test_a_week_without_two_people_is_not_published_and_says_so(
             by=coordinator,
             now=NOW,
         )
-    assert "zwei" in refused.value.sentence or "two" in refused.value.sentence
+    assert "Zwei Personen sind nötig, es ist erst 1 da" in refused.value.sentence
     assert not Commitment.objects.exists()
 
 

@@ -283,7 +283,7 @@ class HourForm(forms.Form):
 
 
 class ExceptionForm(forms.Form):
-    on = forms.DateField(label=_("Date"))
+    on = forms.DateField(label=_("Day"))
     starts = forms.TimeField(
         label=_("From"),
         help_text=_("Leave both times empty if it is closed on that day."),

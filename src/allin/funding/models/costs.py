@@ -36,7 +36,7 @@ class CostLine(Entry):
         (notice.MONTH, _("the end of a month")),
         (notice.QUARTER, _("the end of a quarter")),
         (notice.YEAR, _("the end of a year")),
-        (notice.ANY, _("any day")),
+        (notice.ANY, _("whatever day")),
     )
 
     kind = models.CharField(max_length=12, choices=KINDS, default=OTHER)

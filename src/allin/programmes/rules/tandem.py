@@ -35,7 +35,7 @@ DECLINED: Final = "declined"
 ENDED: Final = "ended"
 STATES: Final = (
     (PROPOSED, _("proposed")),
-    (ACTIVE, _("under way")),
+    (ACTIVE, _("running")),
     (DECLINED, _("not wanted")),
     (ENDED, _("ended")),
 )
