@@ -13,7 +13,7 @@ SQLITE = "sqlite"
 POSTGRESQL = "postgresql"
 NONE = "none"  # no database is touched
 
-MODULES = ("rooms", "counselling", "directory", "roster", "pages")
+MODULES = ("rooms", "counselling", "directory", "roster", "festival", "funding", "pages")
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ def _check(position: Position, volunteer: Volunteer, now: dt.datetime) -> None:
 def _put(position: Position, volunteer: Volunteer, now: dt.datetime) -> Assignment:
     with spoken(), transaction.atomic():
         return Assignment.objects.create(
-            centre_id=position.centre_id,
+            centre=position.centre,
             position=position,
             volunteer=volunteer,
             asked_at=now,

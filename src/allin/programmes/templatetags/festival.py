@@ -1,6 +1,8 @@
 """Rows of a festival, written in Python: a page may have hundreds of them."""
 
-from collections.abc import Callable, Iterable
+import datetime as dt
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -31,13 +33,21 @@ def euros(amount: int) -> str:
 @register.simple_tag
 def staffing(line: Line) -> SafeString:
     """Say how a shift stands, in a word and its colour."""
-    how = line.how
+    return _staffing(line.coming, line.least, line.most, get_language() or "de")
+
+
+@lru_cache(maxsize=2048)
+def _staffing(coming: int, least: int, most: int, language: str) -> SafeString:
+    del language  # the words are in it, so what is kept is kept for it
+    how = rules.staffing(coming, least=least, most=most)
     if how is Staffing.SHORT:
-        said = ngettext("%(number)d missing", "%(number)d missing", line.lacks)
-        return _badge("bad", said % {"number": line.lacks})
+        lacks = least - coming
+        said = ngettext("%(number)d missing", "%(number)d missing", lacks)
+        return _badge("bad", said % {"number": lacks})
     if how is Staffing.ENOUGH:
-        said = ngettext("enough, %(number)d free", "enough, %(number)d free", line.free)
-        return _badge("good", said % {"number": line.free})
+        free = most - coming
+        said = ngettext("enough, %(number)d free", "enough, %(number)d free", free)
+        return _badge("good", said % {"number": free})
     return _badge("plain", _("full"))
 
 
@@ -45,15 +55,25 @@ def _badge(tone: str, said: str) -> SafeString:
     return markup.badge(tone, said, BADGE_ICONS[tone])
 
 
-def _hours() -> Callable[[Line], str]:
-    """Return what writes the hours of a shift: zone and language are looked up once."""
-    zone, language = get_current_timezone(), get_language() or "de"
+class _Names(dict[str, str]):
+    """Names of posts as markup; the same stands in many rows."""
 
-    def said(line: Line) -> str:
-        first, last = (at.astimezone(zone) for at in (line.starts_at, line.ends_at))
-        return dates.hours(first.time(), last.time(), language)
+    def __missing__(self, name: str) -> str:
+        said = self[name] = esc(name)
+        return said
 
-    return said
+
+class _Hours(dict[tuple[dt.datetime, dt.datetime], str]):
+    """The hours of shifts in words; many shifts are at the same time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.zone, self.language = get_current_timezone(), get_language() or "de"
+
+    def __missing__(self, span: tuple[dt.datetime, dt.datetime]) -> str:
+        first, last = (at.astimezone(self.zone).time() for at in span)
+        said = self[span] = dates.hours(first, last, self.language)
+        return said
 
 
 @register.simple_tag(takes_context=True)
@@ -72,14 +92,16 @@ def shift_rows(
     """
     own = "/helper/" in base
     token = str(conditional_escape(context.get("csrf_token") or "")) if own else ""
-    hours, take, rows = _hours(), esc(_("Take this shift")), []
+    hours, take, rows = _Hours(), esc(_("Take this shift")), []
+    language, names = get_language() or "de", _Names()
     for choice in choices:
         line = choice.line
-        when = hours(line)
-        first = f"<bdi>{esc(line.post)}</bdi><br>{when}" if posts else when
-        about = f'<span class="hidden">: {esc(line.post)}, {when}</span>'
+        when, name = hours[line.starts_at, line.ends_at], names[line.post]
+        first = f"<bdi>{name}</bdi><br>{when}" if posts else when
+        about = f'<span class="hidden">: {name}, {when}</span>'
+        how = _staffing(line.coming, line.least, line.most, language)
         if not choice.open:
-            said = esc(choice.why) or staffing(line)
+            said = esc(choice.why) or how
             rows.append(
                 f'<tr><td class="meta">{first}</td><td class="meta">{said}</td>'
                 "<td></td></tr>"
@@ -94,7 +116,7 @@ def shift_rows(
             )
         else:
             act = f'<a href="{base}{line.pk}/">{take}{about}</a>'
-        rows.append(f"<tr><td>{first}</td><td>{staffing(line)}</td><td>{act}</td></tr>")
+        rows.append(f"<tr><td>{first}</td><td>{how}</td><td>{act}</td></tr>")
     return mark_safe("".join(rows))
 
 
@@ -103,6 +125,7 @@ def grid_rows(grid: Grid) -> SafeString:
     """Write place by time: in each cell how many of how many, and a word for it."""
     of, food = esc(_("%(coming)d of %(most)d")), esc(_("food"))
     base = reverse("programmes:shift", args=[0]).removesuffix("0/")
+    language = get_language() or "de"
     rows = []
     for post, row in grid.rows:
         cells = []
@@ -110,7 +133,8 @@ def grid_rows(grid: Grid) -> SafeString:
             inside = "<br>".join(
                 f'<a href="{base}{line.pk}/">'
                 f"{of % {'coming': line.coming, 'most': line.most}}</a>"
-                f"{f' {food}' if line.food else ''}<br>{staffing(line)}"
+                f"{f' {food}' if line.food else ''}<br>"
+                f"{_staffing(line.coming, line.least, line.most, language)}"
                 for line in some
             )
             cells.append(f'<td class="together">{inside}</td>')

@@ -109,12 +109,13 @@ def enter(
 ) -> Volunteer:
     """This will add somebody whom another operation has found out to be welcome."""
     volunteer = Volunteer(
-        centre_id=association.centre_id, association=association, created_at=now
+        centre=association.centre, association=association, created_at=now
     )
     _fill(volunteer, details)
     with spoken(), transaction.atomic():
         volunteer.save()
-        calibrate(volunteer=volunteer, now=now)
+        if volunteer.share:  # else nothing was agreed that could be caught up
+            calibrate(volunteer=volunteer, now=now)
         _record("register", volunteer, by, now)
     return volunteer
 

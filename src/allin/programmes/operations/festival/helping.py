@@ -93,11 +93,12 @@ def _take(shift: Shift, volunteer: Volunteer, now: dt.datetime) -> Assignment:
     """Promise a shift, with the sentences a helper reads."""
     _check(shift, now)
     position = shift.position
-    needs_food = position.qualification == rules.FOOD
-    seen = Qualification.objects.filter(volunteer=volunteer, kind=rules.FOOD)
-    day = position.occasion.starts_at.astimezone(shift.festival.centre.tz).date()
-    if needs_food and not seen.exclude(valid_until__lt=day).exists():
-        raise Refusal(food_sentence())
+    position.centre = shift.festival.centre  # the same row, read once
+    if position.qualification == rules.FOOD:
+        day = position.occasion.starts_at.astimezone(position.centre.tz).date()
+        seen = Qualification.objects.filter(volunteer=volunteer, kind=rules.FOOD)
+        if not seen.exclude(valid_until__lt=day).exists():
+            raise Refusal(food_sentence())
     return assign(position=position, volunteer=volunteer, by=None, now=now)
 
 
@@ -135,6 +136,7 @@ def sign_up(
     if whose.centre_id != festival.centre_id:
         raise Refusal(_("There is no such association here."), field="association")
     # The host takes in who signs up: the house acts for it.
+    whose.centre = festival.centre
     house = Visitor(roles=frozenset({Role(BOARD, festival.centre_id, whose.pk)}))
     volunteer = volunteers.register(
         association=whose,
@@ -148,7 +150,7 @@ def sign_up(
         available=0,
         joined_on=now.astimezone(festival.centre.tz).date(),
     )
-    helper = _helper(festival, volunteer, now, newcomer=True)
+    helper = _new(festival, volunteer, now, newcomer=True)
     _take(shift, volunteer, now)
     if contact.email:
         _write(helper, now)
@@ -161,7 +163,13 @@ def _helper(
     there: Helper | None = (
         Helper.objects.standing().filter(festival=festival, volunteer=volunteer).first()
     )
-    return there or Helper.objects.create(
+    return there or _new(festival, volunteer, now, newcomer=newcomer)
+
+
+def _new(
+    festival: Festival, volunteer: Volunteer, now: dt.datetime, *, newcomer: bool
+) -> Helper:
+    return Helper.objects.create(
         centre=festival.centre,
         festival=festival,
         volunteer=volunteer,

@@ -180,9 +180,10 @@ def lines_on(*, festival: Festival, day: dt.date | None) -> list[Line]:
     heads = people.order_by().values_list("position_id").annotate(Count("pk"))
     coming: dict[int, int] = dict(heads)
     rows = found.order_by("post__name", "position__occasion__starts_at", "pk")
+    count = coming.get
     return [
-        Line(*row[:7], row[7] == FOOD, coming.get(row[1], 0))
-        for row in rows.values_list(*_READ)
+        Line(*row, food == FOOD, count(row[1], 0))
+        for *row, food in rows.values_list(*_READ)
     ]
 
 
