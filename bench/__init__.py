@@ -13,7 +13,15 @@ SQLITE = "sqlite"
 POSTGRESQL = "postgresql"
 NONE = "none"  # no database is touched
 
-MODULES = ("rooms", "counselling", "directory", "roster", "festival", "funding", "pages")
+MODULES = (
+    "rooms",
+    "counselling",
+    "directory",
+    "roster",
+    "festival",
+    "funding",
+    "pages",
+)
 
 
 @dataclass(frozen=True)

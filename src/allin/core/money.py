@@ -11,6 +11,7 @@ Cents = int
 
 EURO: Final = 100
 MOST: Final = 100_000_000 * EURO
+LONGEST: Final = 40  # signs; an amount nobody means is not even looked at
 _TYPED: Final = re.compile(
     r"(?:€|EUR|Euro)?\s*([\d\s.,'’]+?)\s*(?:€|EUR|Euro)?", re.IGNORECASE
 )
@@ -24,7 +25,8 @@ def read(typed: str) -> Cents | None:
 
     Three digits behind a sign are thousands: no amount of money has three decimals.
     """
-    found = _TYPED.fullmatch(typed.strip())
+    text = typed.strip()
+    found = _TYPED.fullmatch(text) if len(text) <= LONGEST else None
     if found is None:
         return None
     digits = _THOUSANDS.sub("", found[1].strip())

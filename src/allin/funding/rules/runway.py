@@ -61,8 +61,8 @@ class Source:
     amount: Cents | None = None
     bridges: bool = False
 
-    def is_open(self, line: int, on: dt.date) -> bool:
-        return line in self.lines and self.first_on <= on <= self.last_on
+    def is_open(self, on: dt.date) -> bool:
+        return self.first_on <= on <= self.last_on
 
 
 @dataclass(frozen=True)
@@ -192,16 +192,19 @@ def runway(
         ),
     )  # fmt: skip
     left = {one.key: one.amount for one in order}
+    may_pay = [
+        (cost, [one for one in order if cost.key in one.lines]) for cost in costs
+    ]
     spans: list[Span] = []
     cuts = _cuts(costs, order, first, last)
     for starts, stops in itertools.pairwise(cuts):
         ends = stops - DAY
-        whole = _at_once(costs, order, left, starts, ends)
+        whole = _at_once(may_pay, left, starts, ends)
         if whole is None:
             whole = [
                 span
                 for n in range((stops - starts).days)
-                for span in _day(costs, order, left, starts + n * DAY)
+                for span in _day(may_pay, left, starts + n * DAY)
             ]
         spans.extend(whole)
     spans.sort(key=lambda span: (span.line, span.first))
@@ -227,8 +230,7 @@ def _cuts(
 
 
 def _at_once(
-    costs: Sequence[Cost],
-    order: Sequence[Source],
+    may_pay: Sequence[tuple[Cost, Sequence[Source]]],
     left: dict[str, Cents | None],
     first: dt.date,
     last: dt.date,
@@ -236,13 +238,11 @@ def _at_once(
     """Pay days that are alike in one go; None if a sum runs out among them."""
     drawn: dict[str, Cents] = {}
     spans = []
-    for cost in costs:
+    for cost, order in may_pay:
         need = price(cost, first, last)
         if not need:
             continue
-        source = next(
-            (s for s in order if s.is_open(cost.key, first) and left[s.key] != 0), None
-        )
+        source = next((s for s in order if s.is_open(first) and left[s.key] != 0), None)
         if source is None:
             spans.append(Span(cost.key, first, last, need))
             continue
@@ -262,18 +262,17 @@ def _at_once(
 
 
 def _day(
-    costs: Sequence[Cost],
-    order: Sequence[Source],
+    may_pay: Sequence[tuple[Cost, Sequence[Source]]],
     left: dict[str, Cents | None],
     on: dt.date,
 ) -> Iterator[Span]:
     """Pay one day, in part where a sum runs out."""
-    for cost in costs:
+    for cost, order in may_pay:
         need = rest = price(cost, on, on)
         shares, bridged = [], 0
         for source in order:
             purse = left[source.key]
-            if not rest or not source.is_open(cost.key, on) or purse == 0:
+            if not rest or not source.is_open(on) or purse == 0:
                 continue
             share = rest if purse is None else min(purse, rest)
             if purse is not None:
