@@ -24,3 +24,10 @@ def waiting(centre: Centre, now: dt.datetime) -> dict[str, QuerySet[Any]]:
         "motion_papers_due": dates.papers_due(today, SOON),
         "motion_dates_passed": dates.passed(today),
     }
+
+
+def motion_of(centre: Centre, now: dt.datetime, what: str) -> int | None:
+    """Return the motion of the first thing that waits, one of `waiting`'s names."""
+    rows = waiting(centre, now)[what]
+    found: int | None = rows.values_list("motion_id", flat=True).first()
+    return found

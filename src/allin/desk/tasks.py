@@ -13,10 +13,11 @@ from django.utils.translation import ngettext
 from allin.accounts.models import HeldBack, Invitation
 from allin.centres.models import Centre, LegalText
 from allin.centres.operations import missing_pages
-from allin.centres.rules import FUNDING, PROGRAMMES, SUPPORT, VOLUNTEERS
+from allin.centres.rules import COUNCIL, FUNDING, PROGRAMMES, SUPPORT, VOLUNTEERS
 from allin.core import ways
+from allin.council import todo as council
 from allin.counselling.todo import Waiting
-from allin.desk import lasting, programming, supporting, words
+from allin.desk import lasting, motions, programming, supporting, words
 from allin.desk.task import Task
 from allin.directory import statistics as directory
 from allin.funding import todo as funding
@@ -46,6 +47,7 @@ def gather(
         *supporting.urgent(count),
         *programming.urgent(count),
         *lasting.urgent(money),
+        *motions.urgent(count, centre, at),
         *(_offers(count["offers"]) if centre.has(VOLUNTEERS) else ()),
         *_letters(count["letters"]),
         *_held_back(count["held"]),
@@ -55,6 +57,7 @@ def gather(
         *supporting.later(count),
         *programming.later(count),
         *lasting.later(money),
+        *motions.later(count, centre, at),
         *_unconfirmed(centre, at),
         *_texts(count["texts"]),
         *_pages(missing_pages(centre)),
@@ -71,7 +74,7 @@ def gather(
 
 
 def _counts(centre: Centre, at: dt.datetime) -> dict[str, int]:
-    """Count what waits in seven rooms, in one query."""
+    """Count what waits in eight rooms, in one query."""
     rows: dict[str, QuerySet[Any]] = {
         "letters": Letter.objects.troubled().filter(centre=centre),
         "held": HeldBack.objects.waiting(centre, at),
@@ -85,6 +88,8 @@ def _counts(centre: Centre, at: dt.datetime) -> dict[str, int]:
     if centre.has(PROGRAMMES):
         asked = programmes.waiting(centre, at)
         rows |= {f"programmes_{name}": some for name, some in asked.items()}
+    if centre.has(COUNCIL):
+        rows |= council.waiting(centre, at)
     first, *others = (
         some.order_by()
         .values("centre")

@@ -244,7 +244,7 @@ def _check_votes(told: Told) -> None:
 def _sums(announced: Count, factions: Sequence[FactionVote]) -> str:
     found = votes.total(factions)
     return _(
-        "The factions come to %(yes)d for, %(no)d against, %(abstained)d abstentions."
+        "The factions come to %(yes)d for, %(no)d against, %(abstained)d abstained."
         " Announced are %(yes_all)d, %(no_all)d and %(abstained_all)d."
     ) % {
         "yes": found.yes,

@@ -201,7 +201,7 @@ def changes(old: Step, new: Step, seen: Seen) -> list[str]:
     pairs = (
         (_("What"), of_step(old), of_step(new)),
         (_("When"), vague(old.date, seen), vague(new.date, seen)),
-        (_("Body"), old.body, new.body),
+        (_("Which body"), old.body, new.body),
         (_("Speaks"), old.speaker, new.speaker),
         (_("Document"), old.paper, new.paper),
         (_("Link"), old.url, new.url),
