@@ -10,6 +10,8 @@ COVER ?= 93
 HOUSE := $(or $(ALLIN_HOME),$(CURDIR)/.run/demo)
 # Nobody's home is ever tested in, measured in or looked into.
 unexport ALLIN_HOME
+# Compiled once, read often: every process of the house starts twice as fast.
+unexport PYTHONDONTWRITEBYTECODE
 export UV_PYTHON_DOWNLOADS = never
 export PYTHONPATH = src
 
