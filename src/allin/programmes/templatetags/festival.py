@@ -121,6 +121,19 @@ def shift_rows(
 
 
 @register.simple_tag
+def short_hours(starts: dt.datetime, ends: dt.datetime) -> str:
+    """Say hours as the head of a column does: "11:30–14"; in Arabic in words."""
+    zone, language = get_current_timezone(), get_language() or "de"
+    first, last = (at.astimezone(zone) for at in (starts, ends))
+    if language.startswith("ar"):  # a dash would turn round
+        return dates.hours(first.time(), last.time(), language)
+    return "–".join(
+        f"{at.hour}:{at.minute:02}" if at.minute else str(at.hour)
+        for at in (first, last)
+    )
+
+
+@register.simple_tag
 def grid_rows(grid: Grid) -> SafeString:
     """Write place by time: in each cell how many of how many, and a word for it."""
     of, food = esc(_("%(coming)d of %(most)d")), esc(_("food"))
@@ -133,11 +146,14 @@ def grid_rows(grid: Grid) -> SafeString:
             inside = "<br>".join(
                 f'<a href="{base}{line.pk}/">'
                 f"{of % {'coming': line.coming, 'most': line.most}}</a>"
-                f"{f' {food}' if line.food else ''}<br>"
+                "<br>"
                 f"{_staffing(line.coming, line.least, line.most, language)}"
                 for line in some
             )
             cells.append(f'<td class="together">{inside}</td>')
-        head = f'<th scope="row" class="together"><bdi>{esc(post)}</bdi></th>'
+        handles = any(line.food for some in row for line in some)
+        note = f'<br><span class="meta">{food}</span>' if handles else ""
+        name = f"<bdi>{esc(post)}</bdi>{note}"
+        head = f'<th scope="row" class="together">{name}</th>'
         rows.append(f"<tr>{head}{''.join(cells)}</tr>")
     return mark_safe("".join(rows))
