@@ -85,7 +85,7 @@ def note_all_present(hand, occasion_id, headcount):
     hand.goto(f"/programmes/occasions/{occasion_id}/attendance/")
     hand.write("headcount", str(headcount))
     send(hand, "headcount")
-    hand.says("Notiert. Die Stunden sind eingetragen.")
+    hand.says("Festgehalten. Die Stunden sind eingetragen.")
 
 
 def test_a_class_asks_a_guide_says_yes_the_museum_confirms(
@@ -104,7 +104,7 @@ def test_a_class_asks_a_guide_says_yes_the_museum_confirms(
     enter(leads.page, guide.user).goto("/")
     leads.page.locator(".phone summary").click()
     leads.page.locator(".phone .menu-list a", has_text="Dienste").click()
-    leads.follow("[href*='/pool/']")
+    leads.press("main a[href*='/pool/']")
     leads.says("Schule am Wall, 9b")
     send(leads, "starts_at")
     leads.says("Es steht in Ihrem Kalender.")
@@ -126,7 +126,7 @@ def test_a_class_asks_a_guide_says_yes_the_museum_confirms(
     note_all_present(coordinator, Enquiry.objects.get().occasion_id, 21)
     assert Hours.objects.standing().get().minutes == 60
     partner.goto("/")
-    partner.page.locator(".phone a", has_text="Zahlen").click()
+    partner.press(".phone a:has-text('Zahlen')")
     partner.says("Führungen im Stadtmuseum", "21")
     group.goto(own)
     group.says("Es hat stattgefunden")
@@ -141,7 +141,7 @@ def test_a_tour_in_a_language_nobody_speaks_says_what_is_possible(
     fill(group, **typed(language="vi"))
     send(group, "channel")
 
-    group.says("Vietnamesisch spricht hier zurzeit niemand", "Tigrinya")
+    group.says("Vietnamesisch spricht hier im Moment niemand", "Tigrinya")
     kept = phone.locator("main [name=institution]").input_value()
     assert kept == "Schule am Wall, 9b"
     group.pick("language", "ti")
@@ -162,19 +162,18 @@ def test_two_advisers_give_a_talk_and_never_one(
     fill(coordinator, **typed(group="seniors", size="17", on_1="2026-03-31"))
     coordinator.write("place", GROUP_PLACE)
     send(coordinator, "channel")
-    coordinator.says("Notiert.", "wir suchen jemanden")
+    coordinator.says("Notiert.", "Bisher hat niemand Ja gesagt.")
 
     for number, adviser in enumerate(advisers):
         own = there(window())
         enter(own.page, adviser.user)
         own.goto("/programmes/pool/")
-        own.follow("[href*='/pool/']")
-        own.says("immer zu zweit")
+        own.press("main a[href*='/pool/']")
+        own.says("geben immer zwei")
         send(own, "starts_at")
         own.says("Es steht in Ihrem Kalender.")
         coordinator.goto(f"/programmes/enquiries/{Enquiry.objects.get().pk}/")
-        said = "jemand ist gefunden" if number else "wir suchen jemanden"
-        coordinator.says(said)
+        coordinator.says("Jetzt werden Ort" if number else "1 Person fehlt noch.")
 
     police = there(window(size={"width": 360, "height": 740}, is_mobile=True))
     enter(police.page, works_for(talks))
@@ -221,7 +220,7 @@ def test_office_hours_are_planned_read_in_arabic_and_tallied(
     tally.pick("language", "ar")
     for number in (1, 2):
         tally.press("main button[name=theme]")
-        tally.says("Gezählt.", f"{number} Mensch")
+        tally.says("Gezählt.", f"{number} heute")
     assert WalkIn.objects.standing().count() == 2
     coordinator.goto(f"/programmes/{education.programme_id}/")
     coordinator.says("2 Menschen wurden in den letzten zwölf Monaten empfangen.")
