@@ -154,7 +154,7 @@ def test_running_twice_or_after_an_interruption_creates_nothing_twice(
     upload = bring_file("associations", "vereine.xlsx")
     monkeypatch.setattr(operations.creating, "STEP", 5)
     calls = []
-    real = Association.full_clean
+    real = Association.clean_fields
 
     def fails_at_the_eighth(self, *args, **more):
         calls.append(1)
@@ -162,10 +162,10 @@ def test_running_twice_or_after_an_interruption_creates_nothing_twice(
             raise KeyboardInterrupt
         return real(self, *args, **more)
 
-    monkeypatch.setattr(Association, "full_clean", fails_at_the_eighth)
+    monkeypatch.setattr(Association, "clean_fields", fails_at_the_eighth)
     with pytest.raises(KeyboardInterrupt):
         create(upload)
-    monkeypatch.setattr(Association, "full_clean", real)
+    monkeypatch.setattr(Association, "clean_fields", real)
     assert Association.objects.count() == 5
     upload.refresh_from_db()
     assert upload.state == Upload.CREATING

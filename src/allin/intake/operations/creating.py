@@ -20,6 +20,7 @@ from allin.intake.operations.surveying import OUT, READY, Survey, look
 AT_ONCE: Final = 300  # more rows than this are left to the job
 PATIENCE: Final = 8.0  # seconds somebody waits for a page; the rest is left to the job
 SILENT: Final = dt.timedelta(minutes=1)  # after this long a run counts as interrupted
+NEW: Final = ("", 0)  # nothing is the same
 STEP: Final = 50  # rows in one transaction: nobody else waits long for the database
 
 
@@ -90,6 +91,7 @@ def create_all(
     found, rows = look(upload=upload, target=target, by=by, now=now)
     done = set(upload.made.exclude(state=Made.OUT).values_list("row", flat=True))
     _mark_left_out(upload, found)
+    twins = _twins(found)
     ready = [
         row
         for number, row in rows.items()
@@ -105,7 +107,9 @@ def create_all(
             return False
         with transaction.atomic():
             for row in ready[start : start + STEP]:
-                why = _create_one(upload, target, row, _twin_of(found, row), by, now)
+                why = _create_one(
+                    upload, target, row, twins.get(row.number, NEW), by, now
+                )
                 if why:
                     refused[str(row.number)] = why
             sealed.keep_refusals(upload, refused, now)
@@ -150,12 +154,13 @@ def _note(verb: str, upload: Upload, by: Person, now: dt.datetime) -> None:
     )
 
 
-def _twin_of(found: Survey, row: Row) -> tuple[str, int]:
-    """Return (ref in the house, earlier row) of a row that was called the same."""
-    for twin in found.twins:
-        if twin["row"] == row.number and twin["decided"] == "same":
-            return twin["ref"], twin["twin"]
-    return "", 0
+def _twins(found: Survey) -> dict[int, tuple[str, int]]:
+    """Return (ref in the house, earlier row) of the rows that were called the same."""
+    return {
+        twin["row"]: (twin["ref"], twin["twin"])
+        for twin in reversed(found.twins)
+        if twin["decided"] == "same"
+    }
 
 
 def _create_one(  # noqa: PLR0917  (all of one row)
@@ -195,10 +200,11 @@ def _create_one(  # noqa: PLR0917  (all of one row)
             return ""
         Made.objects.create(upload=upload, row=row.number, state=Made.REFUSED)
         return _("This row contradicts something that is entered already.")
-    # Filling gaps is no edit by a person: the first one may still be taken back.
-    Made.objects.filter(upload=upload, ref=ref, state=Made.CREATED).update(
-        fingerprint=made.fingerprint
-    )
+    if state == Made.MERGED:
+        # Filling gaps is no edit by a person: the first may still be taken back.
+        Made.objects.filter(upload=upload, ref=ref, state=Made.CREATED).update(
+            fingerprint=made.fingerprint
+        )
     return ""
 
 
