@@ -9,7 +9,7 @@ The columns, in this order:
 
 The board is on the association, the volunteer advises for it and has taken on one
 referral. Most addresses ask for another, which waits; appointment, give back and open
-ask for the one taken on. The report is not published.
+ask for the one taken on. The report is not published; the dossier is shown to city and funder.
 """
 
 from tests.architecture import matrix_council, matrix_programmes
@@ -62,7 +62,6 @@ counselling:mine                 s ssss sss ss s
 counselling:new_person_pin       l ss-- --- -- -
 counselling:new_sender_pin       l ss-- --- -- -
 counselling:open_person          l ---- -s- -- -
-counselling:outgoing             l ---- --s -- -
 counselling:redeem               l ss-- ss- -- -
 counselling:refer                s ssss sss ss s
 counselling:refer_from           s ssss sss ss s
@@ -252,6 +251,18 @@ programmes:going_pair            l ss-- s-- -- -
 programmes:end_pair              l ss-- s-- -- -
 programmes:tandem_answer         s ssss sss ss s
 # reports
+reports:dossier                  l sss- --- ss -
+reports:dossier_file             l sss- --- ss -
+reports:dossiers                 l sss- --- ss -
+reports:drop_rate                l ss-- --- -- -
+reports:enter_rate               l ss-- --- -- -
+reports:give_link                l ss-- --- -- -
+reports:hide_dossier             l ss-- --- -- -
+reports:make_dossier             l ss-- --- -- -
+reports:open_dossier             s ssss sss ss s
+reports:open_dossier_file        s ssss sss ss s
+reports:revoke_link              l ss-- --- -- -
+reports:show_dossier             l ss-- --- -- -
 reports:file                     l sss- --- -- -
 reports:freeze                   l ss-- --- -- -
 reports:give_public_page         l ss-- --- -- -

@@ -156,7 +156,7 @@ def test_a_referrer_sees_what_was_sent_and_no_more(
         centre=kassel, user=user, kind="referrer", partner=caritas, created_at=now
     )
     sign_in(user)
-    page = client.get(reverse("counselling:outgoing"))
+    page = client.get(reverse("desk:first"))
 
     assert accepted.code in words(page)
     for kept in ("Ämter", "Abel", "Samar", "Brücke"):

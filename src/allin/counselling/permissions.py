@@ -5,7 +5,6 @@ from allin.core.people import (
     COORDINATOR,
     DEPUTY,
     PROTECTION,
-    REFERRER,
     VOLUNTEER,
     Centre,
     Person,
@@ -23,11 +22,6 @@ def can_coordinate(person: Person, centre: Centre) -> bool:
 def can_receive(person: Person, centre: Centre) -> bool:
     """Whether the person receives people: redeems slips, counts, enters sessions."""
     return person.holds(*RECEIVING, centre_id=centre.pk)
-
-
-def can_send(person: Person, centre: Centre) -> bool:
-    """Whether the person sends people for a partner."""
-    return person.holds(REFERRER, centre_id=centre.pk)
 
 
 def can_open(person: Person, centre: Centre) -> bool:

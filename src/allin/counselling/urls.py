@@ -8,7 +8,6 @@ from allin.counselling.views import (
     exclusions,
     refer,
     referral,
-    sent,
     slip,
     status,
 )
@@ -58,7 +57,6 @@ urlpatterns = [
     path("<int:referral_id>/person/", appointment.open_person, name="open_person"),
     path("<int:referral_id>/give-back/", appointment.give_back, name="give_back"),
     path("answer/<str:token>/", answer.answer, name="answer"),
-    path("sent-by-us/", sent.outgoing, name="outgoing"),
     path("refer/", refer.refer, name="refer"),
     path("refer/contact/", refer.contact, name="contact"),
     path("from/<slug:token>/", refer.refer_from, name="refer_from"),

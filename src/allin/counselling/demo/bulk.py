@@ -9,9 +9,11 @@ from allin.counselling.models import ContactFact, Referral, Session, Step
 from allin.counselling.operations.keeping import keep_until
 from allin.counselling.rules import Origin, Outcome, State, Urgency, Way
 from allin.directory.models import Association
+from allin.volunteers.models import Hours
 
 KEPT_DAYS = 88  # younger ones still have their row
 BATCH = 2_000
+CONFIRMED_AFTER = dt.timedelta(days=21)
 
 
 def make_many(scene: Scene, count: int) -> None:
@@ -113,13 +115,34 @@ def _rows(scene: Scene, young: list[tuple[Referral, int]]) -> None:
         ],
         batch_size=BATCH,
     )
-    Session.objects.bulk_create(
-        [_session(scene, one, minutes) for one, minutes in young], batch_size=BATCH
+    sessions = [_session(scene, one, minutes) for one, minutes in young]
+    held = [one for one in sessions if one.minutes]
+    rows = Hours.objects.bulk_create(
+        [_hours(scene, one) for one in held], batch_size=BATCH
+    )
+    for session, hours in zip(held, rows, strict=True):
+        session.hours = hours  # a correction of the session carries over to it
+    Session.objects.bulk_create(sessions, batch_size=BATCH)
+
+
+def _hours(scene: Scene, session: Session) -> Hours:
+    """The row of work a session was entered as; three weeks later it is confirmed."""
+    confirmed = scene.story.now - session.entered_at > CONFIRMED_AFTER
+    return Hours(
+        centre=scene.story.centre,
+        association=session.association,
+        kind="counselling",
+        minutes=session.minutes,
+        worked_on=session.held_on,
+        entered_at=session.entered_at,
+        confirmed_at=session.entered_at if confirmed else None,
+        confirmed_by=scene.story.cast["derya"].pk if confirmed else None,
     )
 
 
 def _session(scene: Scene, referral: Referral, minutes: int) -> Session:
     closed_at = referral.closed_at or referral.received_at
+    came = referral.outcome != Outcome.NOT_ARRIVED
     return Session(
         centre=scene.story.centre,
         kind=Session.Kind.APPOINTMENT,
@@ -131,9 +154,9 @@ def _session(scene: Scene, referral: Referral, minutes: int) -> Session:
         language=referral.language,
         district=referral.district,
         held_on=closed_at.astimezone(scene.story.centre.tz).date(),
-        minutes=minutes,
+        minutes=minutes if came else 0,
         outcome=referral.outcome,
-        people=int(referral.outcome != Outcome.NOT_ARRIVED),
+        people=int(came),
         entered_at=closed_at,
         forget_on=referral.forget_on,
     )
