@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from django.utils import translation
 
 from allin.core.fuzzy import read
@@ -10,6 +11,7 @@ from allin.council import operations, todo
 from allin.council.models import BudgetLine, Motion, NextDate, Task
 from allin.council.operations import Errand
 from allin.council.statistics import facts, seen, words
+from allin.desk.tasks import gather
 from allin.funding import operations as funding
 from tests.conftest import NOW
 from tests.council.conftest import day, refused
@@ -197,3 +199,25 @@ def test_the_dossier_s_facts(kassel, elsewhere, motion, set_date, give_task, ado
     assert (after.state, after.tasks_overdue) == ("Beschlossen: angenommen", 1)
     assert str(after.filed_on) == "2025-09-01"
     assert facts(centre=elsewhere, today=NOW.date()) is None
+
+
+def test_today_leads_to_the_motion_of_which_something_waits(
+    kassel, motion, file, set_date, give_task, adopt
+):
+    file(title="Neuer", for_good=False)
+    set_date("17.3.2026", papers_on=day("2026-03-12"))
+    set_date("9.3.2026")
+    give_task(due="2026-03-09")
+    adopt()
+    with translation.override("de"):
+        said = gather(centre=kassel, waiting=(), at=NOW)
+
+    lines = {one.title: one.url for one in (*said["urgent"], *said["later"])}
+    page = reverse("council:motion", args=[motion.pk])
+    assert lines["1 Aufgabe nach einem Beschluss ist überfällig"] == f"{page}#tasks"
+    assert lines["Unterlagen für 1 Termin des Antrags sind fällig"] == page
+    assert lines["1 Termin des Antrags ist vorbei"] == page
+
+    kassel.modules = [one for one in kassel.modules if one != "council"]
+    said = gather(centre=kassel, waiting=(), at=NOW)
+    assert not any(one.icon == "bank" for one in (*said["urgent"], *said["later"]))

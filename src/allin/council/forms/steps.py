@@ -25,7 +25,13 @@ class StepForm(forms.Form):
     """One step: what, with which result, when, where, who spoke, who voted how."""
 
     kind = forms.ChoiceField(
-        label=gettext_lazy("What has happened"), widget=forms.RadioSelect
+        label=gettext_lazy("What has happened"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "invalid_choice": gettext_lazy(
+                "That does not follow here. Choose one of these."
+            ),
+        },
     )
     result = forms.ChoiceField(
         label=gettext_lazy("With which result"),

@@ -18,10 +18,10 @@ def language() -> str:
 
 
 def vague(date: fuzzy.FuzzyDate | None, seen: Seen) -> str:
-    """Say what is known of a date, with its year if the motion is seen in another."""
+    """Say what is known of a date, with its year if that is not the present one."""
     if date is None:
         return ""
-    return dates.vague(date, language(), this_year=seen.on.year)
+    return dates.vague(date, language(), this_year=seen.today.year)
 
 
 def full_day(on: dt.date) -> str:

@@ -84,7 +84,7 @@ def _ahead(seen: Seen) -> Iterator[Moment]:
                 when=words.vague(one.date, seen),
                 title=str(one.get_where_display()),
                 assumed=one.assumed,
-                body=one.body,
+                body=one.body if one.body != str(one.get_where_display()) else "",
                 date=one,
                 passed=passed,
             )
