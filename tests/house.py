@@ -48,6 +48,7 @@ from allin.volunteers.operations.codes import hash_of as hash_of_code
 from tests.conftest import NOW, make_user
 from tests.council import house as council
 from tests.furnish_programmes import programmes
+from tests.reports import house as dossiers
 from tests.support import house as support
 
 HOUR = dt.timedelta(hours=1)
@@ -388,6 +389,7 @@ def _rest(house):
         expires_at=NOW + dt.timedelta(days=7),
     )
     things.report = reports.freeze(centre=centre, year=2025, by=things.boss, now=NOW)
+    dossiers.furnish(house)
     things.upload = intake.stage(
         centre=centre,
         target=targets.find("associations"),

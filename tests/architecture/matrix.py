@@ -9,7 +9,7 @@ The columns, in this order:
 
 The board is on the association, the volunteer advises for it and has taken on one
 referral. Most addresses ask for another, which waits; appointment, give back and open
-ask for the one taken on. The report is not published; the dossier is shown to city and funder.
+ask for the one taken on. The report is not published; city and funder see the dossier.
 """
 
 from tests.architecture import matrix_council, matrix_programmes

@@ -9,6 +9,7 @@ from tests import furnish_festival as festival
 from tests import furnish_pathways as pathways
 from tests.council import house as council
 from tests.furnish_duty import duty_places
+from tests.reports import house as dossiers
 from tests.support import house as support
 
 # Third parties' pages under accounts/ have their own tests; files have none to see.
@@ -89,6 +90,10 @@ def _by_parameter(things):
             "programme_id": things.setup.programme_id,
             "referral_id": things.waiting.pk,
             "report_id": things.report.pk,
+            "dossier_id": things.dossier.pk,
+            "link_id": things.dossier_link.pk,
+            "rate_id": things.rate.pk,
+            "tongue": "de",
             "room_id": things.room.pk,
             "series_id": things.series.pk,
             "session_id": things.session.pk,
@@ -127,6 +132,7 @@ def _special(things):
             "funding:withdraw": {"kind": "award", "entry_id": things.award.pk},
             "programmes:certificate": {"code": things.earned.code},
             "programmes:registration": {"code": things.registration.code},
+            **dossiers.addresses(things),
             "rooms:open_address": {"room_id": things.room.pk, "kind": "door"},
             "rooms:revoke": {"address_id": things.door.pk},
             "rooms:door": {"token": things.door.token},

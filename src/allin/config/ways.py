@@ -30,6 +30,7 @@ def bind() -> None:
     _to("refer", "counselling:refer", module=COUNSELLING)
     _to("take", "counselling:take", module=COUNSELLING)
     _to("report", "reports:report", "reports:index", module=REPORTS)
+    _to("dossier", "reports:dossiers", module=REPORTS)
     _to("status", "counselling:status", module=COUNSELLING)
     _to("precheck", "programmes:precheck", module=PROGRAMMES)
     ways.bind(

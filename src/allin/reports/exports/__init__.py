@@ -1,7 +1,22 @@
-"""Reports as people and programs read them: one sheet, four ways out."""
+"""Reports and dossiers as people and programs read them."""
 
+from allin.reports.exports.dossier import as_pdf as dossier_as_pdf
+from allin.reports.exports.dossier import as_pictures, paper_of
 from allin.reports.exports.files import as_csv, as_xlsx
 from allin.reports.exports.pdf import as_pdf
 from allin.reports.exports.sheet import Grid, Sheet, period_name, sheet
+from allin.reports.exports.word import as_docx
 
-__all__ = ("Grid", "Sheet", "as_csv", "as_pdf", "as_xlsx", "period_name", "sheet")
+__all__ = (
+    "Grid",
+    "Sheet",
+    "as_csv",
+    "as_docx",
+    "as_pdf",
+    "as_pictures",
+    "as_xlsx",
+    "dossier_as_pdf",
+    "paper_of",
+    "period_name",
+    "sheet",
+)

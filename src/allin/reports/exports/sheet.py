@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from allin.reports.models import Report
 from allin.reports.rules import Cell, Figures, Line, Table
+from allin.reports.rules.saying import number
 from allin.ui import dates
 
 CHARTS: Final = ("sessions_by_topic", "sessions_by_language", "people_by_sender")
 BARS: Final = 12  # in a chart; the table below it has all rows
 # Without a programme they say nothing; the page stays short.
 OF_PROGRAMMES: Final = ("_by_programme", "_by_partner")
-THOUSANDS: Final = {"de": ".", "en": ","}
 
 
 @dataclass(frozen=True)
@@ -95,11 +95,6 @@ def period_name(year: int, quarter: int) -> str:
     if quarter:
         return _("quarter %(quarter)s of %(year)s") % {"quarter": quarter, "year": year}
     return _("year %(year)s") % {"year": year}
-
-
-def number(value: int, language: str) -> str:
-    """Write a number with its thousands parted: 1.234 in German."""
-    return f"{value:,}".replace(",", THOUSANDS.get(language, ","))
 
 
 def written(cell: Cell, unit: str, language: str, threshold: int) -> Written:

@@ -11,8 +11,9 @@ from allin.core.errors import Refusal
 from allin.core.people import Person
 from allin.core.violations import spoken
 from allin.reports.models import Report
-from allin.reports.operations.collecting import collect, period_ends
-from allin.reports.rules import digest, dump, load, may_stand_beside, publishable
+from allin.reports.operations.collecting import collect, columns_of, period_ends
+from allin.reports.operations.telling import check, told
+from allin.reports.rules import digest, dump, load, publishable
 
 TOKEN_BYTES = 12
 FIRST_YEAR, LAST_YEAR = 2000, 2200
@@ -67,7 +68,9 @@ def publish(*, report: Report, by: Person, now: dt.datetime) -> Report:
     today = now.astimezone(report.centre.tz).date()
     if period_ends(report.year, report.quarter) > today:
         raise Refusal(_("This period still runs. It can be published when it is over."))
-    _check_what_was_told(report)
+    columns = columns_of(report.year, report.quarter)
+    known = list(told(report.centre, columns, besides=report))
+    check(known, columns, load(report.safe))
     with spoken(), transaction.atomic():
         Report.objects.filter(pk=report.pk, published_at__isnull=True).update(
             published_at=now, first_published_at=Coalesce("first_published_at", now)
@@ -75,32 +78,6 @@ def publish(*, report: Report, by: Person, now: dt.datetime) -> Report:
     report.refresh_from_db()
     _note("publish", report, by, now)
     return report
-
-
-def _check_what_was_told(report: Report) -> None:
-    told = Report.objects.of(report.centre).told().filter(year=report.year)
-    rivals = (
-        told.filter(quarter__gt=0) if not report.quarter else told.filter(quarter=0)
-    )
-    if rivals.exists():
-        raise Refusal(
-            _(
-                "The year and its quarters are not both published: from the "
-                "difference somebody could reckon small numbers. Taking one back does "
-                "not help, it was read already."
-            )
-        )
-    now_is = load(report.safe)
-    for earlier in told.filter(quarter=report.quarter).exclude(pk=report.pk):
-        if not may_stand_beside(load(earlier.safe), now_is):
-            raise Refusal(
-                _(
-                    "The version frozen on %(day)s was published before. Beside it, "
-                    "this one would give small numbers away. Publish the earlier "
-                    "version again."
-                )
-                % {"day": f"{earlier.frozen_at.astimezone(earlier.centre.tz):%d.%m.%Y}"}
-            )
 
 
 @transaction.atomic

@@ -12,8 +12,8 @@ from allin.core import clock
 from allin.core.errors import Refusal
 from allin.core.http import Request, requires
 from allin.reports import exports, operations, permissions
-from allin.reports.forms import PeriodForm
-from allin.reports.models import Report
+from allin.reports.forms import PeriodForm, called
+from allin.reports.models import Dossier, Report
 from allin.reports.rules import Figures, load
 
 YEARS = 8  # that can be chosen, the present one included
@@ -84,10 +84,17 @@ def _named(reports: Any, request: Request) -> list[dict[str, Any]]:
     ]
 
 
+def dossiers(request: Request) -> list[dict[str, Any]]:
+    """Return the dossiers this person may read, newest first, with their names."""
+    rows = Dossier.objects.visible_to(request.person).of(request.centre)
+    rows = rows.defer("figures", "paper")[:40]
+    return [{"dossier": row, "name": called(row.period)} for row in rows]
+
+
 def _newest(request: Request) -> HttpResponse:
     newest = Report.objects.visible_to(request.person).of(request.centre).first()
     if newest is None:
-        return render(request, "reports/nothing.html")
+        return render(request, "reports/nothing.html", {"dossiers": dossiers(request)})
     return redirect("reports:show", report_id=newest.pk)
 
 
@@ -118,6 +125,7 @@ def show(request: Request, report_id: int) -> HttpResponse:
         "intact": operations.is_intact(report),
         "others": _others(request, report),
         "public": _public_link(request, report),
+        "dossiers": dossiers(request),
     }
     return render(request, "reports/show.html", shown)
 
