@@ -51,6 +51,13 @@ def _staffing(coming: int, least: int, most: int, language: str) -> SafeString:
     return _badge("plain", _("full"))
 
 
+def _in_short(coming: int, least: int, most: int, language: str) -> SafeString:
+    """Say it in a word where the figures stand beside it."""
+    if rules.staffing(coming, least=least, most=most) is Staffing.ENOUGH:
+        return _badge("good", _("enough"))
+    return _staffing(coming, least, most, language)
+
+
 def _badge(tone: str, said: str) -> SafeString:
     return markup.badge(tone, said, BADGE_ICONS[tone])
 
@@ -147,7 +154,7 @@ def grid_rows(grid: Grid) -> SafeString:
                 f'<a href="{base}{line.pk}/">'
                 f"{of % {'coming': line.coming, 'most': line.most}}</a>"
                 "<br>"
-                f"{_staffing(line.coming, line.least, line.most, language)}"
+                f"{_in_short(line.coming, line.least, line.most, language)}"
                 for line in some
             )
             cells.append(f'<td class="together">{inside}</td>')
