@@ -7,7 +7,7 @@ import pytest
 
 from allin.programmes.models import Festival, Settlement, Shift, Slot, Stand
 from allin.programmes.operations import festival as operations
-from tests.conftest import NOW
+from tests.conftest import BERLIN, NOW
 from tests.programmes.fairs import (
     act,
     board,
@@ -157,3 +157,70 @@ def test_less_in_the_till_than_was_lent_needs_a_word(here, given, monkeypatch):
         here.post(path, status=422, lent="0", counted=wrong)
     here.post(path, **typed, short="on")
     assert Settlement.objects.get().till.takings == -2_000
+
+
+@pytest.fixture
+def night(fair_setup, coordinator, host):
+    """A festival in the night of a day, from 20 to 6 o'clock."""
+
+    def make(year, month, day):
+        first = dt.datetime(year, month, day, 20, tzinfo=BERLIN)
+        after = dt.datetime(year, month, day + 1, 6, tzinfo=BERLIN)
+        return operations.open_festival(
+            programme=fair_setup.programme, title="Nacht", starts_at=first,
+            ends_at=after, place="Halle", host=host, stages=["Halle"],
+            by=coordinator, now=NOW,
+        )  # fmt: skip
+
+    return make
+
+
+@pytest.mark.parametrize("what", ["shifts/add/", "acts/add/"])
+def test_an_hour_the_clocks_skip_is_named_and_nothing_is_planned(here, night, what):
+    fest = night(2026, 3, 28)
+    page = here.post(
+        f"festivals/{fest.pk}/{what}", status=422, on="2026-03-29", starts="02:30",
+        ends="04:00", post="Bar", least="1", most="2", times="1",
+        act="DJ", stage=fest.stages.get().pk,
+    )  # fmt: skip
+
+    assert "Diese Stunde gibt es nicht" in page
+    assert not Shift.objects.exists()
+    assert not Slot.objects.exists()
+
+
+def test_of_an_hour_that_comes_twice_the_first_is_meant_and_it_says_so(here, night):
+    fest = night(2026, 10, 24)
+    here.post(
+        f"festivals/{fest.pk}/shifts/add/", on="2026-10-25", starts="02:30",
+        ends="03:30", post="Bar", least="1", most="2", times="1",
+    )  # fmt: skip
+
+    page = here.get(f"festivals/{fest.pk}/shifts/?day=2026-10-25")
+    assert "gemeint ist die erste" in page
+    occasion = Shift.objects.get().position.occasion
+    assert occasion.ends_at - occasion.starts_at == dt.timedelta(hours=2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"most": "0"}, 'role="alert"'),
+        ({"least": "5"}, "ist kleiner als"),
+        ({"times": "51"}, 'role="alert"'),
+        ({"ends": "14:00"}, "nach dem Anfang"),
+        ({"starts": "05:00", "ends": "23:00"}, "höchstens 14 Stunden"),
+        ({"on": "2026-09-01"}, "einer Woche vor dem Fest"),
+        ({"on": "gestern"}, 'role="alert"'),
+        ({"post": LONG}, "Kürzen Sie"),
+    ],
+)
+def test_what_no_shift_can_be_comes_back_with_a_sentence(here, fair, typed, says):
+    good = {
+        "post": "Getränke", "on": "2026-06-13", "starts": "14:00", "ends": "16:00",
+        "least": "1", "most": "2", "times": "1",
+    }  # fmt: skip
+    page = here.post(f"festivals/{fair.pk}/shifts/add/", status=422, **good | typed)
+
+    assert says in page
+    assert not Shift.objects.exists()

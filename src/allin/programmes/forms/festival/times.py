@@ -200,6 +200,13 @@ class SpanForm(forms.Form):
 
     occurrence: Occurrence
 
+    @property
+    def note(self) -> str:
+        """What to say of an hour that comes twice; "" for any other."""
+        if self.occurrence.hour is Hour.TWICE:
+            return _("The clocks go back that night: the first such hour is meant.")
+        return ""
+
 
 def wall(festival: Festival, at: dt.datetime) -> dt.datetime:
     """Return an instant as the clock on the festival's wall shows it."""

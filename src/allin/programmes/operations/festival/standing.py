@@ -180,10 +180,11 @@ def lines_on(*, festival: Festival, day: dt.date | None) -> list[Line]:
     heads = people.order_by().values_list("position_id").annotate(Count("pk"))
     coming: dict[int, int] = dict(heads)
     rows = found.order_by("post__name", "position__occasion__starts_at", "pk")
+    found_rows: Any = rows.values_list(*_READ)
     count = coming.get
     return [
-        Line(*row, food == FOOD, count(row[1], 0))
-        for *row, food in rows.values_list(*_READ)
+        Line(pk, place, post, starts, ends, least, most, food == FOOD, count(place, 0))
+        for pk, place, post, starts, ends, least, most, food in found_rows
     ]
 
 

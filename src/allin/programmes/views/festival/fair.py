@@ -114,9 +114,9 @@ def _lead(one: Festival, stands: Overview, now: dt.datetime) -> str:
         return f"{said} {more}" if unsettled else said
     if occasion.ends_at <= now:
         return _("The festival is over. How many people came is not noted yet.")
-    said = []
+    parts = []
     if stands.waiting:
-        said.append(
+        parts.append(
             ngettext(
                 "%(number)d stand waits for a decision.",
                 "%(number)d stands wait for a decision.",
@@ -130,10 +130,10 @@ def _lead(one: Festival, stands: Overview, now: dt.datetime) -> str:
             "%(number)d helpers are missing.",
             stands.missing,
         )
-        said.append(missing % {"number": stands.missing})
+        parts.append(missing % {"number": stands.missing})
     elif not stands.shifts:
-        said.append(_("No shift yet."))
-    return " ".join(said) or _("No shift lacks anybody.")
+        parts.append(_("No shift yet."))
+    return " ".join(parts) or _("No shift lacks anybody.")
 
 
 @requires(can_plan)

@@ -106,3 +106,8 @@ def done(request: Request, operation: Any, said: str, **values: Any) -> bool:
         return False
     messages.success(request, said)
     return True
+
+
+def said(request: Request, *sentences: str) -> None:
+    """Say how it went, in one notice."""
+    messages.success(request, " ".join(one for one in sentences if one))

@@ -21,6 +21,7 @@ from allin.programmes.permissions import can_plan
 from allin.programmes.views.festival.finding import (
     done,
     festival_of,
+    said,
     shift_of,
     shown,
 )
@@ -77,11 +78,11 @@ def add_shifts(request: Request, festival_id: int) -> HttpResponse:
             now=clock.now(), **form.values,
         )  # fmt: skip
         if made is not None:
-            said = ngettext(
+            words = ngettext(
                 "%(number)d shift is planned.", "%(number)d shifts are planned.",
                 len(made),
             )  # fmt: skip
-            messages.success(request, said % {"number": len(made)})
+            said(request, words % {"number": len(made)}, form.note)
             return redirect(f"{_url(one)}?day={form.cleaned_data['on']}")
     return shown(request, "add_shifts", {"form": form, "festival": one})
 
@@ -143,7 +144,7 @@ def note_shift(request: Request, shift_id: int) -> HttpResponse:
 @requires(can_plan)
 def cancel_shift(request: Request, shift_id: int) -> HttpResponse:
     """Take a shift off the plan."""
-    one, said = shift_of(request, shift_id), _("The shift is off the plan.")
+    one, words = shift_of(request, shift_id), _("The shift is off the plan.")
     who, now = request.person, clock.now()
-    done(request, operations.cancel_shift, said, shift=one, by=who, now=now)
+    done(request, operations.cancel_shift, words, shift=one, by=who, now=now)
     return redirect(_url(one.festival))

@@ -19,6 +19,7 @@ from allin.programmes.views.festival.finding import (
     done,
     festival_of,
     public_festival,
+    said,
     shown,
     slot_of,
     stage_of,
@@ -94,7 +95,7 @@ def add_slot(request: Request, festival_id: int) -> HttpResponse:
             **form.values,
         )  # fmt: skip
         if made is not None:
-            messages.success(request, _("The act is on the programme."))
+            said(request, _("The act is on the programme."), form.note)
             return redirect("programmes:stage_plan", one.pk)
     return shown(request, "slot", {"form": form, "festival": one})
 
@@ -111,7 +112,7 @@ def move_slot(request: Request, festival_id: int, slot_id: int) -> HttpResponse:
             now=clock.now(), **form.values,
         )  # fmt: skip
         if made is not None:
-            messages.success(request, _("The act is changed."))
+            said(request, _("The act is changed."), form.note)
             return redirect("programmes:stage_plan", one.pk)
     return shown(request, "slot", {"form": form, "festival": one, "slot": slot})
 
@@ -121,7 +122,7 @@ def move_slot(request: Request, festival_id: int, slot_id: int) -> HttpResponse:
 def cancel_slot(request: Request, festival_id: int, slot_id: int) -> HttpResponse:
     """Take an act off the programme."""
     one = festival_of(request, festival_id)
-    slot, said = slot_of(one, slot_id), _("The act is off the programme.")
+    slot, words = slot_of(one, slot_id), _("The act is off the programme.")
     now = clock.now()
-    done(request, operations.cancel_slot, said, slot=slot, by=request.person, now=now)
+    done(request, operations.cancel_slot, words, slot=slot, by=request.person, now=now)
     return redirect("programmes:stage_plan", one.pk)
