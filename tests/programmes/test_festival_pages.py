@@ -18,6 +18,7 @@ from tests.programmes.fairs import (
     june,
     nour,
     shifts,
+    somebody,
     stage,
     stand,
 )
@@ -224,3 +225,21 @@ def test_what_no_shift_can_be_comes_back_with_a_sentence(here, fair, typed, says
 
     assert says in page
     assert not Shift.objects.exists()
+
+
+def test_whom_no_letter_reaches_stands_there_to_be_called(here, fair, shifts):
+    (drinks,) = shifts(most=3)
+    for contact in (
+        somebody(),
+        somebody("Greta Vogt", phone="", email="greta@post.example"),
+    ):
+        operations.sign_up(shift=drinks, contact=contact, now=NOW)
+
+    here.post(f"shifts/{drinks.pk}/cancel/", do="it")
+    page = here.get(f"shifts/{drinks.pk}/")
+    calls = page.partition("Anzurufen")[2].partition("Wer kommt")[0]
+    assert "Lina Haddad" in calls
+    assert "+4915123456789" in calls
+    assert "Greta Vogt" not in calls, "she gets a letter"
+    here.post(f"festivals/{fair.pk}/cancel/", why="Sturm")
+    assert "Lina Haddad" in here.get(f"festivals/{fair.pk}/")

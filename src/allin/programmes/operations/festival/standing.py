@@ -18,6 +18,7 @@ from allin.programmes.models import (
 )
 from allin.programmes.rules import kernel
 from allin.programmes.rules.festival import FOOD, Staffing, staffing
+from allin.volunteers.models import Volunteer
 
 
 @dataclass(frozen=True)
@@ -237,3 +238,22 @@ def people_on(
         found = (line, coming.get(line.position_id, []))
         posts.setdefault(line.post, []).append(found)
     return list(posts.items())
+
+
+def to_call(*, festival: Festival, shift: Shift | None = None) -> list[Volunteer]:
+    """Return who promised something that was cancelled, and no letter reaches."""
+    here = Q(assignments__position__shift__festival=festival)
+    if shift is not None:
+        here = Q(assignments__position=shift.position_id)
+    return list(
+        Volunteer.objects.filter(
+            here,
+            assignments__state=kernel.PROMISED,
+            assignments__position__occasion__state=kernel.CANCELLED,
+            email="",
+            user__isnull=True,
+            erased_at__isnull=True,
+        )
+        .order_by("name", "pk")
+        .distinct()
+    )

@@ -17,7 +17,11 @@ from allin.programmes.forms.festival import CancelForm, FestivalForm, HeadcountF
 from allin.programmes.models import Festival, Setup, Stand
 from allin.programmes.operations import festival as operations
 from allin.programmes.operations.festival import words
-from allin.programmes.operations.festival.standing import Overview, overview
+from allin.programmes.operations.festival.standing import (
+    Overview,
+    overview,
+    to_call,
+)
 from allin.programmes.permissions import can_plan, can_see_festivals
 from allin.programmes.rules import kernel
 from allin.programmes.views.festival.finding import festival_of, shown
@@ -94,6 +98,8 @@ def festival(request: Request, festival_id: int) -> HttpResponse:
         "is_over": one.occasion.ends_at <= now,
         "has_begun": one.occasion.starts_at <= now,
     }
+    if not one.occasion.is_standing:
+        about["to_call"] = to_call(festival=one)
     return shown(request, "festival", about)
 
 

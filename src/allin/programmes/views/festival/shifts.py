@@ -121,6 +121,9 @@ def _about(shift: Shift, now: dt.datetime) -> dict[str, object]:
         "list_url": f"{_url(shift.festival)}?day={day.isoformat()}",
         "has_begun": occasion.starts_at <= now,
         "is_standing": occasion.is_standing,
+        "to_call": []
+        if occasion.is_standing
+        else standing.to_call(festival=shift.festival, shift=shift),
     }
 
 
@@ -147,4 +150,6 @@ def cancel_shift(request: Request, shift_id: int) -> HttpResponse:
     one, words = shift_of(request, shift_id), _("The shift is off the plan.")
     who, now = request.person, clock.now()
     done(request, operations.cancel_shift, words, shift=one, by=who, now=now)
+    if standing.to_call(festival=one.festival, shift=one):
+        return redirect("programmes:shift", one.pk)  # it says whom to call
     return redirect(_url(one.festival))
