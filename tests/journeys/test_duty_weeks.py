@@ -1,5 +1,6 @@
 """A year of duty: planned, published, handed on by a link, written down, listed."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -87,3 +88,49 @@ def test_a_deployment_and_the_list_of_the_control_centre(
     assert "nie Teil der Alarmierung" in phone.inner_text("main")
     axe(phone)
     no_sideways_scroll(phone)
+
+
+def test_a_week_without_two_people_is_named_and_not_published(
+    page, enter, axe, kassel, coordinator, derya
+):
+    programme, people = dutycast.make_roster(kassel, coordinator)
+    for name in ("Amina", "Bilal", "Canan", "Dilan", "Emir", "Fatma"):
+        duty.block(
+            companion=people[name],
+            day=dt.date(2026, 4, 15),
+            by=coordinator,
+            now=NOW,
+        )
+    enter(page, derya)
+    page.goto(f"/programmes/{programme.pk}/duty/plan/")
+    page.get_by_label("Erster Tag").fill("2026-03-16")
+    page.get_by_label("Letzter Tag").fill("2026-05-31")
+    page.get_by_role("button", name="Plan machen").click()
+    assert "13. April" in page.inner_text("main")
+    assert "hat die Woche frei gehalten" in page.inner_text("main")
+    axe(page)
+
+    page.get_by_role("button", name="veröffentlichen").click()
+    assert "Zwei Personen sind nötig, es ist erst 1 da" in page.inner_text("main")
+    assert not DutyWeek.objects.published().exists()
+
+
+def test_a_yes_in_the_moment_the_week_begins_comes_too_late_and_says_so(
+    phone, axe, clock_at, kassel, coordinator
+):
+    programme, _people = dutycast.make_roster(kassel, coordinator)
+    dutycast.published(programme, coordinator)
+    week = DutyWeek.objects.get(monday="2026-04-13")
+    before = week.first_id
+    asked = duty.relieve(week=week, companion_id=week.first_id, by=coordinator, now=NOW)
+    link = next(iter(asked.links.values()))
+    phone.goto(re.search(r"/programmes/question/.*", link).group())
+    phone.get_by_role("button", name="Ansehen, worum es geht").click()
+
+    clock_at("2026-04-13 08:00")
+    phone.get_by_role("button", name="Ja, ich kann").click()
+
+    assert "begonnen" in phone.inner_text("main")
+    week.refresh_from_db()
+    assert week.first_id == before
+    axe(phone)

@@ -9,6 +9,7 @@ from allin.core.errors import Refusal
 from allin.outbox.models import Letter
 from allin.programmes.models import Deployment, DutyMember, Part
 from allin.programmes.operations import duty
+from allin.programmes.operations.duty.roster import open_roster
 from allin.vault import operations as vault
 from allin.volunteers.models import Hours
 from tests.conftest import NOW, make_user, visitor
@@ -137,6 +138,23 @@ def test_the_talk_is_held_or_waived_and_then_it_no_longer_waits(log, coordinator
     assert not Part.objects.to_debrief().exists()
     assert first.debriefed_at == NOW
     assert second.waived_at == NOW
+
+
+def test_until_the_talk_nobody_takes_on_the_next_week(
+    log, programme, people, coordinator
+):
+    weeks = dutycast.published(programme, coordinator)[:2]
+    roster = open_roster(programme=programme, by=coordinator, now=NOW)
+    soon, free = next((w, roster.takers(w)) for w in weeks if roster.takers(w))
+    spare = next(name for name in people if people[name].pk == free[0])
+    put = {"place": "first", "companion_id": free[0], "by": coordinator, "now": NOW}
+    part = log(who=(spare,)).parts.get()
+
+    with pytest.raises(Refusal, match="Gespräch nach dem letzten Einsatz"):
+        duty.put(week=soon, **put)
+    duty.settle_debrief(part=part, held=False, by=coordinator, now=NOW)
+
+    assert duty.put(week=soon, **put).first_id == free[0]
 
 
 def test_no_column_says_who_belongs_to_the_roster(people, coordinator, kassel):

@@ -244,5 +244,5 @@ def test_pages_ask_few_questions_however_many_weeks(
 ):
     dutycast.published(programme, coordinator)
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         here.get(f"{programme.pk}/{path}")

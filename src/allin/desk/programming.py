@@ -17,7 +17,7 @@ URGENT: Final[dict[str, tuple[str, Promise]]] = {
     "swaps": ("first-aid-kit", gettext_lazy("Nobody has said yes yet.")),
     "talks": (
         "chats",
-        gettext_lazy("Until then the person is planned for no other duty."),
+        gettext_lazy("Until then the person takes on no other duty."),
     ),
     "permits": ("list-checks", gettext_lazy("Within a week, or already overdue.")),
     "dates": ("calendar-dots", gettext_lazy("They begin within two weeks.")),

@@ -14,6 +14,7 @@ class Reason(Enum):
     AWAY = "away"
     UNQUALIFIED = "unqualified"
     UNSEALED = "unsealed"  # the promise of secrecy or the consent is missing
+    TALK = "talk"  # nobody has talked with them after the last deployment
     THERE = "there"  # is on duty in it already
     REST = "rest"
     ROW = "row"

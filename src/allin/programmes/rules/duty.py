@@ -26,6 +26,7 @@ PLAN_AHEAD: Final = dt.timedelta(days=731)
 SOLVE_SECONDS: Final = 4.0
 LIST_WEEKS: Final = 9  # the present week and two months, on the list for the control
 DEBRIEF_WITHIN: Final = dt.timedelta(hours=72)  # domain.md 3.1
+TALK_FIRST: Final = dt.timedelta(days=14)  # weeks nobody takes on before the talk
 REMIND_BEFORE: Final = dt.timedelta(hours=24)
 LONGEST: Final = dt.timedelta(hours=16)  # of one deployment
 LATEST_LOG: Final = dt.timedelta(days=60)
@@ -121,6 +122,7 @@ IN_THE_WAY: Final[dict[Reason, Promise]] = {
     Reason.AWAY: _("has blocked this week or is away"),
     Reason.UNQUALIFIED: _("certificate missing or refresher overdue"),
     Reason.UNSEALED: _("commitment to secrecy missing or over"),
+    Reason.TALK: _("the talk after the last deployment is still open"),
     Reason.THERE: _("is in this week already"),
     Reason.REST: _("needs the agreed rest between two duties"),
     Reason.ROW: _("would serve too many weeks in a row"),

@@ -9,7 +9,7 @@ from allin.core.people import Person
 from allin.directory.models import Programme
 from allin.planning import roster as planning
 from allin.planning.roster import Limits, Member, Plan, Problem, Reason
-from allin.programmes.models import Blocked, DutyMember, DutyWeek, Setup
+from allin.programmes.models import Blocked, DutyMember, DutyWeek, Part, Setup
 from allin.programmes.operations.duty import loads, who
 from allin.programmes.rules import duty as rules
 from allin.programmes.rules import kernel
@@ -27,6 +27,7 @@ class Roster:
     All that is needed to plan, opened once.
 
     :ivar people: who is who, by the id of the companion; closed ones are missing
+    :ivar to_talk: with whom nobody has talked after their last deployment
     :ivar today: in the centre's zone
     """
 
@@ -36,6 +37,7 @@ class Roster:
     people: Mapping[int, Volunteer]
     blocked: Mapping[int, frozenset[dt.date]]
     weeks: tuple[DutyWeek, ...]
+    to_talk: frozenset[int]
     today: dt.date
 
     @property
@@ -65,6 +67,9 @@ class Roster:
         gone = person.left_on is not None and person.left_on <= last
         if gone or person.is_paused(monday) or monday in self.blocked[companion.pk]:
             return Reason.AWAY
+        # Weeks further ahead are planned as ever: until then the talk has been.
+        if companion.pk in self.to_talk and monday <= self.today + rules.TALK_FIRST:
+            return Reason.TALK
         return None
 
     def problem(
@@ -172,5 +177,10 @@ def open_roster(
         people=who.people_of(companions, centre=programme.centre, by=by, now=now),
         blocked={key: frozenset(days) for key, days in blocked.items()},
         weeks=tuple(weeks),
+        to_talk=frozenset(
+            Part.objects.to_debrief()
+            .filter(companion__in=companions)
+            .values_list("companion_id", flat=True)
+        ),
         today=now.astimezone(programme.centre.tz).date(),
     )
