@@ -168,7 +168,8 @@ def test_a_cancelled_festival_says_so_on_every_address(ask, fair, shifts, coordi
         assert "wurde abgesagt" in page
         assert "Sturmwarnung" in page
     ask(f"fest/{fair.token}/{other.pk}/", 404)
-    assert "Sturmwarnung" in text_of(Letter.objects.order_by("pk").last())
+    last = Letter.objects.order_by("written_at").last()
+    assert "Sturmwarnung" in text_of(last)
     assert not Commitment.objects.standing().exists()
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from allin.programmes.rules import festival as rules
@@ -11,6 +11,8 @@ from allin.programmes.rules.festival import Staffing, Till, Why
 
 START = dt.datetime(2026, 6, 13, 10, tzinfo=dt.UTC)
 MINUTE = dt.timedelta(minutes=1)
+# A busy machine is no reason to fail.
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 amounts = st.integers(0, rules.MOST_CENTS)
 tills = st.builds(Till, lent=amounts, counted=amounts, fee=amounts)
@@ -19,6 +21,7 @@ spans = st.tuples(st.integers(0, 600), st.integers(5, 120)).map(
 )
 
 
+@patient
 @given(st.lists(tills))
 def test_the_sums_of_a_festival_are_the_sums_of_its_stands(some):
     whole = rules.total(some)
@@ -31,6 +34,7 @@ def test_the_sums_of_a_festival_are_the_sums_of_its_stands(some):
     assert whole.takings == whole.fee + whole.left
 
 
+@patient
 @given(st.lists(spans), st.integers(0, 600), st.integers(5, 120), st.integers(0, 60))
 def test_the_first_gap_is_free_and_there_is_none_before(busy, after, length, change):
     begin = START + after * MINUTE
@@ -51,6 +55,7 @@ def test_the_first_gap_is_free_and_there_is_none_before(busy, after, length, cha
     assert found == next((at for at in naive if fits(at)), None)
 
 
+@patient
 @given(amounts)
 def test_an_amount_that_is_written_reads_as_itself(amount):
     assert rules.cents(rules.euros(amount)) == amount
