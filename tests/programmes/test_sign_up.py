@@ -190,3 +190,17 @@ def test_somebody_at_the_telephone_is_entered_and_called(ask, client, derya, cou
     one = Registration.objects.get()
     assert (one.state, one.language, one.created_at) == ("registered", "ar", NOW)
     assert "tel:+495617001234" in ask(f"series/{series.pk}/", do="open")
+
+
+def test_a_series_of_many_evenings_counts_each_person_once(
+    ask, client, derya, course, sign_up
+):
+    client.force_login(derya)
+    series = course(capacity=2, dates=3)
+    for number in range(3):
+        sign_up(series, contact=f"person{number}@post.example")
+
+    page = ask(f"{series.programme_id}/")
+
+    assert "2 von 2" in page
+    assert "6 von 2" not in page

@@ -14,14 +14,13 @@ from allin.programmes.rules import education as rules
 from allin.programmes.rules import kernel
 from allin.volunteers.models import Volunteer
 
-# language, weekday (0 is Monday), from, to, place
+# language, weekday (0 is Monday), from, to, place, weeks it has taken place
 HOURS: Final = (
-    ("ar", 1, dt.time(16), dt.time(18), "vhs, Raum 104"),
-    ("tr", 2, dt.time(10), dt.time(12), "vhs, Raum 104"),
-    ("uk", 3, dt.time(15), dt.time(17), "Stadtteilzentrum Wesertor"),
+    ("ar", 1, dt.time(16), dt.time(18), "vhs, Raum 104", 50),
+    ("tr", 2, dt.time(10), dt.time(12), "vhs, Raum 104", 6),
+    ("uk", 3, dt.time(15), dt.time(17), "Stadtteilzentrum Wesertor", 6),
 )
-BEHIND: Final = 6  # weeks
-AHEAD: Final = 6
+AHEAD: Final = 6  # weeks
 OUTCOMES: Final = (
     rules.HELPED, rules.HELPED, rules.HELPED, rules.AGAIN, rules.PROFESSIONAL,
 )  # fmt: skip
@@ -48,8 +47,9 @@ def _plan(  # noqa: PLR0917  (the columns of HOURS)
     starts: dt.time,
     ends: dt.time,
     place: str,
+    behind: int,
 ) -> tuple[Occasion, ...]:
-    first = story.today - BEHIND * 7 * DAY
+    first = story.today - behind * 7 * DAY
     first += (weekday - first.weekday()) % 7 * DAY
     planned = operations.plan_weekly(
         programme=setup.programme,
@@ -71,7 +71,7 @@ def _plan(  # noqa: PLR0917  (the columns of HOURS)
             )
         ],
         by=by,
-        now=story.now - (BEHIND * 7 + 2) * DAY,
+        now=story.now - (behind * 7 + 2) * DAY,
     )
     return planned.occasions
 

@@ -37,8 +37,9 @@ from allin.programmes.views.common import (
 
 def section(request: Request, setup: Setup) -> dict[str, Any]:
     """Gather the series of a programme with their seats."""
+    # Distinct: the last date is asked for too, and its join has a row a date.
     of_state = {
-        name: Count("registrations", filter=Q(registrations__state=name))
+        name: Count("registrations", filter=Q(registrations__state=name), distinct=True)
         for name in (rules.REGISTERED, rules.OFFERED, rules.WAITING)
     }
     found = (
