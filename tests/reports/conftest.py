@@ -1,9 +1,14 @@
+import datetime as dt
 import random
 
 import pytest
 
 from allin.counselling.models import ContactFact
-from allin.directory.models import Association, Partner, Topic
+from allin.directory.models import Association, Partner, Programme, Topic
+from allin.programmes.models import Occasion
+from allin.reports import operations
+from allin.reports.rules.periods import Period
+from tests.conftest import make_user
 
 YEAR = 2025
 LANGUAGES = ("ar", "tr", "uk", "ti", "fa", "so", "bg", "ro", "ru", "pl", "kmr", "sq")
@@ -62,3 +67,47 @@ def a_year(kassel, coordinator, now):
         for _number in range(1200)
     )
     return kassel
+
+
+@pytest.fixture
+def make(coordinator, now):
+    def make(centre, period=None):
+        return operations.make_dossier(
+            centre=centre, period=period or Period(2025), by=coordinator, now=now
+        )
+
+    return make
+
+
+@pytest.fixture
+def occasion(kassel, now):
+    """Write an occasion of a programme that took place."""
+
+    def write(programme, day, people, state="held"):
+        starts = dt.datetime.combine(day, dt.time(17), tzinfo=kassel.tz)
+        return Occasion.objects.create(
+            centre=programme.centre, programme=programme, kind="event", title="Termin",
+            starts_at=starts, ends_at=starts + dt.timedelta(hours=2), state=state,
+            headcount=people if state == "held" else None, created_at=now,
+        )  # fmt: skip
+
+    return write
+
+
+@pytest.fixture
+def city_programme(kassel, now):
+    city = Partner.objects.create(
+        centre=kassel, name="Stadt Kassel, Amt", short_name="Stadt", kind="city",
+        created_at=now,
+    )  # fmt: skip
+    return Programme.objects.create(
+        centre=kassel, name="Fest der Kulturen", about="Ein Fest.", partner=city
+    )
+
+
+@pytest.fixture
+def readers(kassel, elsewhere):
+    return {
+        kind: make_user(f"{kind}@x.example", kind, kassel, kind)
+        for kind in ("city", "funder", "auditor")
+    }

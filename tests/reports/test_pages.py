@@ -16,14 +16,6 @@ def text(response):
 
 
 @pytest.fixture
-def readers(kassel, elsewhere):
-    return {
-        kind: make_user(f"{kind}@x.example", kind, kassel, kind)
-        for kind in ("city", "funder", "auditor")
-    }
-
-
-@pytest.fixture
 def published(a_year, coordinator, now):
     report = operations.freeze(centre=a_year, year=2025, by=coordinator, now=now)
     return operations.publish(report=report, by=coordinator, now=now)
