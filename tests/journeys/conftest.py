@@ -1,6 +1,7 @@
 """
 What a journey in a real browser is written with.
 
+`house`    the address of a demo of the day, served by a process of its own
 `page`     a desktop window, 1280 x 900, German
 `phone`    a telephone, 360 x 740, with touch, German
 `arabic`   the same telephone in Arabic
@@ -69,6 +70,15 @@ def chromium():
         yield browser
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def house():
+    """Return the address of a demo of the day, told once for all who look at it."""
+    from tools.pictures import served  # noqa: PLC0415  (needs a browser to be there)
+
+    with served() as address:
+        yield address
 
 
 @pytest.fixture

@@ -54,15 +54,6 @@ walked = {}
 
 
 @pytest.fixture(scope="module")
-def house():
-    """Return the address of a demo of the day."""
-    from tools.pictures import served  # noqa: PLC0415  (needs a browser to be there)
-
-    with served() as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
 def seen():
     """Pages looked at already, by language: what two roles share is looked at once."""
     return {"de": set(), "ar": set()}
