@@ -198,7 +198,7 @@ def test_of_an_hour_that_comes_twice_the_first_is_meant_and_it_says_so(here, nig
     )  # fmt: skip
 
     page = here.get(f"festivals/{fest.pk}/shifts/?day=2026-10-25")
-    assert "gemeint ist die erste" in page
+    assert "Gemeint ist die erste" in page
     occasion = Shift.objects.get().position.occasion
     assert occasion.ends_at - occasion.starts_at == dt.timedelta(hours=2)
 
