@@ -6,6 +6,8 @@ import re
 import pytest
 
 from allin.directory.models import Association
+from allin.rooms import operations
+from allin.rooms.models import Booking
 from allin.support import operations as support
 from tests.conftest import NOW
 from tests.house import furnish
@@ -44,6 +46,7 @@ def test_rooms_advice_meetings_and_hours_stand_on_one_page(read, house, kind):
     for line in (
         "Raumbuchungen 1",
         "davon Büro 1 1",
+        "Miete nach Ihrem Anteil an diesen Stunden Annahme 5.600 €",
         "Anfragen an die Koordination 1",
         "Minuten dieser Beratungen 20",
         "davon Gemeinnützigkeit und Steuer 20",
@@ -53,6 +56,23 @@ def test_rooms_advice_meetings_and_hours_stand_on_one_page(read, house, kind):
         "Stunden Ihrer Ehrenamtlichen 1",
     ):
         assert line in page
+
+
+def test_rent_is_shared_by_hours_in_rooms(read, house):
+    one = Booking.objects.get(association=house.things.association)
+    operations.book(
+        room=one.room,
+        starts_at=one.ends_at,
+        ends_at=one.ends_at + 3 * (one.ends_at - one.starts_at),
+        by=house.things.boss,
+        association=house.things.other_association,
+        title="Treffen",
+        now=NOW,
+    )
+
+    # One hour of six: the round of all associations has two of them.
+    assert "Anteil an diesen Stunden Annahme 2.800 €" in read("board")
+    assert "Miete nach Ihrem Anteil" not in read("board", year="2025")
 
 
 def test_another_year_has_its_own_figures(read):

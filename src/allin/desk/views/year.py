@@ -9,18 +9,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from allin.centres.models import Centre
-from allin.centres.rules import COUNSELLING, ROOMS, SUPPORT, VOLUNTEERS
+from allin.centres.rules import COUNSELLING, FUNDING, ROOMS, SUPPORT, VOLUNTEERS
 from allin.core import clock
 from allin.core.http import Request, requires
 from allin.counselling import statistics as contacts
 from allin.desk.views.association import can_look_at
 from allin.directory.models import Association
+from allin.funding import statistics as funding
+from allin.funding.models import RENT
 from allin.rooms import statistics as rooms
 from allin.support import statistics as support
 from allin.volunteers import statistics as volunteers
 
 YEARS: Final = 5
 HOUR: Final = 60  # minutes
+EURO: Final = 100  # cents
 
 
 @requires(can_look_at)
@@ -62,20 +65,35 @@ def gathered(centre: Centre, ours: Association, number: int) -> dict[str, Any]:
 
 
 def _rooms(centre: Centre, ours: Association, span: dict[str, Any]) -> dict[str, Any]:
-    """Return hours and bookings, and the hours of each room."""
+    """Return hours and bookings, the hours of each room, the rent by that share."""
     names = rooms.names(centre=centre)
-    own = [use for use in rooms.use_of_rooms(**span) if use.association_id == ours.pk]
+    everybody = rooms.use_of_rooms(**span)
+    own = [use for use in everybody if use.association_id == ours.pk]
+    minutes, of_all = (sum(use.minutes for use in some) for some in (own, everybody))
     by_room: dict[str, int] = {}
     for use in own:
         name = names[use.room_id]
         by_room[name] = by_room.get(name, 0) + use.minutes
     return {
-        "hours": round(sum(use.minutes for use in own) / HOUR),
+        "hours": round(minutes / HOUR),
+        "rent": _rent(centre, span, minutes, of_all),
         "bookings": sum(use.bookings for use in own),
         "by_room": [
             (name, round(minutes / HOUR)) for name, minutes in sorted(by_room.items())
         ],
     }
+
+
+def _rent(
+    centre: Centre, span: dict[str, Any], minutes: int, of_all: int
+) -> dict[str, Any] | None:
+    """Return what the rent of the year comes to by the share of hours in rooms."""
+    if not centre.has(FUNDING) or not minutes:
+        return None
+    first, last = span["first"], span["last"]
+    cents, assumed = funding.spent(centre=centre, kind=RENT, first=first, last=last)
+    share = round(cents * minutes / of_all / EURO) * EURO
+    return {"cents": share, "assumed": assumed} if share else None
 
 
 def _given(centre: Centre, ours: Association, number: int) -> dict[str, int]:

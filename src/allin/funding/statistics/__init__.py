@@ -19,6 +19,7 @@ from allin.funding.statistics.reading import (
     Scenario,
     picture_of,
 )
+from allin.funding.statistics.spent import spent
 
 __all__ = (
     "NOTHING",
@@ -33,6 +34,7 @@ __all__ = (
     "leavings",
     "outcomes",
     "picture_of",
+    "spent",
     "words",
 )
 
