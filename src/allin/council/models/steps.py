@@ -25,8 +25,8 @@ from allin.funding.models.entries import (
 FACTION: Final = 60
 
 
-class StepQuerySet(EntryQuerySet["Step"]):
-    def carrying(self) -> "StepQuerySet":
+class MotionStepQuerySet(EntryQuerySet["Step"]):
+    def carrying(self) -> "MotionStepQuerySet":
         """Keep the steps by which a motion was adopted."""
         return self.standing().filter(kind=states.DECIDED, result__in=states.CARRIED)
 
@@ -72,7 +72,7 @@ class Step(Entry):
     )
     entered_by = models.BigIntegerField(null=True, blank=True)  # user id
 
-    objects: ClassVar = StepQuerySet.as_manager()
+    objects: ClassVar = MotionStepQuerySet.as_manager()
 
     class Meta:
         ordering = ("place", "pk")

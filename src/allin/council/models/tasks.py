@@ -18,7 +18,7 @@ from allin.funding.models.entries import (
 )
 
 
-class TaskQuerySet(EntryQuerySet["Task"]):
+class MotionTaskQuerySet(EntryQuerySet["Task"]):
     def open(self) -> Self:
         """Keep what is to be done."""
         return self.standing().filter(done_on__isnull=True)
@@ -58,7 +58,7 @@ class Task(Entry):
     evidence = models.CharField(max_length=REASON, blank=True, default="")
     url = models.URLField(blank=True, default="")
 
-    objects: ClassVar = TaskQuerySet.as_manager()
+    objects: ClassVar = MotionTaskQuerySet.as_manager()
 
     class Meta:
         ordering = ("due_on", "pk")
