@@ -33,8 +33,8 @@ def look(now):
 @pytest.fixture
 def quiet(monkeypatch):
     """Only what is planted is found: the installation under test is nobody's."""
-    monkeypatch.setattr(doctor, "_files", lambda: ())
-    monkeypatch.setattr(doctor, "_checks", lambda: ())
+    for about_the_installation in ("_pending", "_files", "_checks"):
+        monkeypatch.setattr(doctor, about_the_installation, lambda: ())
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from allin.config import home, schema
 from allin.core import clock
 from allin.core.story import Story
 from allin.vault import clients
+from allin.vault import operations as vault
 
 ROOMS = (
     "centres", "accounts", "directory", "rooms", "volunteers", "counselling",
@@ -71,6 +72,8 @@ def tell(options: argparse.Namespace) -> Story:
             continue
         with transaction.atomic():
             teller.make(story)
+    with transaction.atomic():
+        vault.erase_overdue(now=now)  # as the nights of that year would have done
     return story
 
 

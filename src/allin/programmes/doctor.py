@@ -17,6 +17,7 @@ from allin.programmes.models import (
     Path,
     Registration,
 )
+from allin.programmes.rules import kernel as rules
 from allin.vault import operations as vault
 
 ROOM: Final = "programmes"
@@ -73,7 +74,8 @@ def _not_noted(now: dt.datetime) -> Iterable[Finding]:
         page=PAGE,
     )
     yield from found(
-        Occasion.objects.unclosed(now - LONG),
+        # who was there in a shift is noted with the shift
+        Occasion.objects.unclosed(now - LONG).exclude(kind=rules.SHIFT),
         ROOM,
         "occasion_not_noted",
         _("Dates were over a month ago, and nobody noted whether they took place."),
