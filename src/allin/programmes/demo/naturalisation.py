@@ -126,9 +126,9 @@ def _walk(  # noqa: PLR0917  (as above)
     if path.is_over:
         return
     if stages:
-        step, days = ("meet", 5) if path.before_filing else ("call", 9 + path.pk * 5)
+        what, days = ("meet", 5) if path.before_filing else ("call", 9 + path.pk * 5)
         ways.plan_next(
-            path=path, step=step, on=story.today + days * DAY, by=by, now=story.now
+            path=path, step=what, on=story.today + days * DAY, by=by, now=story.now
         )
     if path.companion is not None:
         for days in (40, 12):
