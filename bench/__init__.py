@@ -20,6 +20,7 @@ MODULES = (
     "roster",
     "festival",
     "funding",
+    "reports",
     "pages",
 )
 

@@ -212,8 +212,8 @@ def spoken(
     for code in languages:
         with translation.override(code):
             names = _names(centre, rows)
-            for key, row in seen.items():
-                labels[key][code] = _key(rows, row, names)[1]
+            for found, row in seen.items():
+                labels[found][code] = _key(rows, row, names)[1]
     return labels, {key: Tally(*sums) for key, sums in tallies.items() if any(sums)}
 
 
@@ -271,12 +271,11 @@ def _rows(
     centre: Centre, span: Span, dimensions: Sequence[Dimension]
 ) -> Iterable[Mapping[str, object]]:
     fields = list(dict.fromkeys(f for by in dimensions for f in _FIELDS[by]))
-    return (
-        facts(centre, span)
-        .order_by()
-        .values(*fields)
-        .annotate(s=Sum("sessions"), p=Sum("people"), m=Sum("minutes"))
+    sums = {"s": Sum("sessions"), "p": Sum("people"), "m": Sum("minutes")}
+    found: Iterable[Mapping[str, object]] = (
+        facts(centre, span).order_by().values(*fields).annotate(**sums)
     )
+    return found
 
 
 def _key(

@@ -54,14 +54,14 @@ def _settle(document: Document, paper: dict[str, Any], frozen_at: dt.datetime) -
     page.footer_distance = Mm(8)
     for name, size in (("Normal", BODY), ("Heading 1", 19), ("Heading 2", 11.5)):
         style = document.styles[name]
-        style.font.name, style.font.size = FONT, Pt(size)  # type: ignore[attr-defined]
-        style.font.color.rgb = RGBColor(0, 0, 0)  # type: ignore[attr-defined]
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()  # type: ignore[attr-defined]
+        style.font.name, style.font.size = FONT, Pt(size)
+        style.font.color.rgb = RGBColor(0, 0, 0)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
         for script in ("ascii", "hAnsi", "cs"):
             fonts.set(qn(f"w:{script}"), FONT)
-        space = style.paragraph_format  # type: ignore[attr-defined]
+        space = style.paragraph_format
         space.space_before = Pt(9 if name == "Heading 2" else 0)
         space.space_after, space.line_spacing = Pt(3), 1.08
     _language(document, paper["language"])

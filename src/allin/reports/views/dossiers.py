@@ -86,7 +86,7 @@ def dossier(request: Request, dossier_id: int) -> HttpResponse:
         "dossier": one,
         "paper": exports.paper_of(one, language()),
         "language": language(),
-        "languages": LANGUAGES,
+        "tongues": LANGUAGES,
         "freezes": freezes,
         "sees_links": permissions.can_see_whole(request.person, request.centre),
         "links": _links(request, one) if freezes else [],
@@ -155,9 +155,9 @@ def give_link(request: Request, dossier_id: int) -> HttpResponse:
     one = _dossier(request, dossier_id)
     form = LinkForm(request.POST or None)
     if form.is_valid():
-        given = {"dossier": one, "by": request.person, "now": clock.now()}
+        given = {"by": request.person, "now": clock.now(), **form.cleaned_data}
         try:
-            operations.give_link(**given, **form.cleaned_data)
+            operations.give_link(dossier=one, **given)
         except Refusal as refusal:
             form.add_error(refusal.field or None, str(refusal))
         else:

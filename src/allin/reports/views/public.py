@@ -60,8 +60,12 @@ def open_dossier(request: Request, token: str) -> HttpResponse:
     """Show a dossier to whoever has its link."""
     one = _opened(request, token).dossier
     paper = exports.paper_of(one, language())
-    shown = {"paper": paper, "token": token, "language": language()}
-    shown["languages"] = LANGUAGES
+    shown = {
+        "paper": paper,
+        "token": token,
+        "language": language(),
+        "tongues": LANGUAGES,
+    }
     return _unlisted(render(request, "reports/open_dossier.html", shown))
 
 

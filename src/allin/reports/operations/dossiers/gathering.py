@@ -47,21 +47,21 @@ def gather(
     *, centre: Centre, period: Period, sources: Sequence[Figures], today: dt.date
 ) -> Matter:
     """Gather what is true of the period, and how things stand today."""
-    span = {"first": period.first, "last": period.last}
+    first, last = period.first, period.last
     catalogue = programmes.reach(centre=centre, first=period.first, after=period.after)
     return Matter(
         centre=centre,
         period=period,
         sources=sources,
         today=today,
-        belonging=directory.belonging(centre=centre, **span),
+        belonging=directory.belonging(centre=centre, first=first, last=last),
         rooms=sorted(rooms.names(centre=centre).values()),
         catalogue={one.programme_id: one for one in catalogue},
         rate=HourRate.objects.of(centre).valid_on(period.last).first(),
-        coordination=support.figures(centre=centre, **span),
+        coordination=support.figures(centre=centre, first=first, last=last),
         shares=[
             (one.area.key, one.percent, one.assumed > 0)
-            for one in support.shares(centre=centre, **span)
+            for one in support.shares(centre=centre, first=first, last=last)
             if one.percent
         ],
     )
