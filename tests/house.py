@@ -28,7 +28,6 @@ from allin.directory.models import (
     PartnerAddress,
     Topic,
 )
-from allin.funding import operations as funding
 from allin.intake import operations as intake
 from allin.outbox import operations as outbox
 from allin.reports import operations as reports
@@ -47,6 +46,7 @@ from allin.volunteers.operations.codes import digest
 from allin.volunteers.operations.codes import hash_of as hash_of_code
 from tests.conftest import NOW, make_user
 from tests.council import house as council
+from tests.furnish_money import money
 from tests.furnish_programmes import programmes
 from tests.reports import house as dossiers
 from tests.support import house as support
@@ -74,7 +74,7 @@ def furnish(centre):
     _counselling(house)
     support.furnish(house)
     programmes(house)
-    _money(house)
+    money(house)
     council.furnish(house)
     _rest(house)
     return house
@@ -334,38 +334,6 @@ def pass_on(house):
         partner=house.things.partner,
         by=Visitor(),
         now=NOW,
-    )
-
-
-def _money(house):
-    given = {"by": house.things.boss, "now": NOW}
-    centre, things = house.centre, house.things
-    things.line = funding.enter_line(
-        centre=centre,
-        kind="rent",
-        name="",
-        amount=1_400_00,
-        first_on=dt.date(2026, 1, 1),
-        assumed=True,
-        **given,
-    )
-    things.post = funding.enter_post(
-        line=things.line, title="Büro", hundredths=150, assumed=False, **given
-    )
-    things.application = funding.enter_application(
-        centre=centre,
-        asked=funding.Asked("Neu", lines=[things.line]),
-        kind="submitted",
-        on=None,
-        assumed=False,
-        **given,
-    )
-    things.award = funding.enter_award(
-        centre=centre,
-        promise=funding.Promise(
-            "project", [things.line], dt.date(2026, 1, 1), dt.date(2026, 6, 30)
-        ),
-        **given,
     )
 
 
