@@ -35,6 +35,7 @@ def check_day(day: dt.date | None, field: str) -> None:
 
 
 def today_of(centre: Centre, now: dt.datetime) -> dt.date:
+    """Return the day it is where the centre is."""
     return now.astimezone(centre.tz).date()
 
 
