@@ -229,8 +229,9 @@ def _told(rows: QuerySet[Any], kind: str, **where: str) -> QuerySet[Any, Any]:
         for name, sort, empty in COLUMNS
     }
     kinds = Value(kind, output_field=CharField())
-    return (
+    told: QuerySet[Any, Any] = (
         rows.order_by()
         .annotate(told_kind=kinds, **said)
         .values_list("told_kind", *said)
     )
+    return told

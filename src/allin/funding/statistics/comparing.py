@@ -61,8 +61,8 @@ def outcomes(picture: Picture) -> list[Outcome]:
         whole = run(picture.costs, picture.firm, one, picture.seen_on, picture.last)
         first = first_shown(whole, picture.costs, picture.seen_on)
         gap = gap_of(whole, picture.costs, picture.seen_on)
-        key = one.application.pk if one.application else None
-        found.append(Outcome(one, gap, whole.missing(since=first), next_step.get(key)))
+        step = next_step.get(one.application.pk) if one.application else None
+        found.append(Outcome(one, gap, whole.missing(since=first), step))
     return found
 
 
