@@ -131,8 +131,12 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """Tell the demo of the day in a home of its own, and serve it meanwhile."""
+def served(*, papers: bool = False) -> Iterator[str]:
+    """
+    Tell the demo of the day in a home of its own, and serve it meanwhile.
+
+    :param papers: also draw the pages of the dossier that was made for it
+    """
     with tempfile.TemporaryDirectory(prefix="allin-pictures-") as folder:
         mine = {
             name: value
@@ -148,6 +152,10 @@ def served() -> Iterator[str]:
         }
         allin = [sys.executable, "-m", "allin"]
         subprocess.run([*allin, "demo", "--today", DAY], env=environment, check=True)  # noqa: S603
+        if papers:
+            drawing = [sys.executable, "-m", "tools.paper", str(TARGET)]
+            above = {**environment, "PYTHONPATH": f"{SRC}:{SRC.parent}"}
+            subprocess.run(drawing, env=above, check=True)  # noqa: S603
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
@@ -174,7 +182,8 @@ def until_it_answers(address: str) -> str:
 def main(names: list[str]) -> None:
     """Take all pictures, or those named."""
     TARGET.mkdir(parents=True, exist_ok=True)
-    with served() as address, sync_playwright() as playwright:
+    papers = not names or any(name.startswith("dossier") for name in names)
+    with served(papers=papers) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox"]
         )

@@ -21,8 +21,8 @@ from allin.reports.models import Dossier
 FONT: Final = "Arial"  # what every office has; ours would be replaced there
 INK2: Final = RGBColor(0x3B, 0x3B, 0x3B)
 WIDE, FACTS = 170, 3
-BODY, SMALL, LEAD, FIGURE, CELL = 9.5, 8, 11, 15, 8.5
-MARGIN, TOP, FOOT = 20, 15, 16
+BODY, SMALL, LEAD, FIGURE, CELL = 9, 7.5, 10.5, 14, 8
+MARGIN, TOP, FOOT = 20, 13, 15
 
 
 def as_docx(dossier: Dossier, language: str) -> bytes:
