@@ -1,5 +1,8 @@
 """The checklist of permits."""
 
+import datetime as dt
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -10,6 +13,7 @@ from allin.core import clock
 from allin.core.http import Request, requires
 from allin.programmes.forms.dates import tried
 from allin.programmes.forms.festival import PermitForm
+from allin.programmes.models import Permit
 from allin.programmes.operations import festival as operations
 from allin.programmes.permissions import can_plan
 from allin.programmes.views.festival.finding import (
@@ -20,6 +24,17 @@ from allin.programmes.views.festival.finding import (
 )
 
 
+def _open(
+    listed: Iterable[Permit], today: dt.date
+) -> list[tuple[Permit, bool, bool, int]]:
+    """Return each open line: whether it is overdue, whether it is due, days left."""
+    return [
+        (one, one.is_overdue(today), one.is_due(today), (one.due_on - today).days)
+        for one in listed
+        if one.is_open
+    ]
+
+
 @requires(can_plan)
 def permits(request: Request, festival_id: int) -> HttpResponse:
     """Show what has to be asked for, until when, by whom."""
@@ -28,16 +43,7 @@ def permits(request: Request, festival_id: int) -> HttpResponse:
     listed = list(one.permits.all())
     about = {
         "festival": one,
-        "open": [
-            (
-                line,
-                line.is_overdue(today),
-                line.is_due(today),
-                (line.due_on - today).days,
-            )
-            for line in listed
-            if line.is_open
-        ],
+        "open": _open(listed, today),
         "due": sum(line.is_due(today) for line in listed),
         "done": [line for line in listed if line.done_on],
         "dropped": [line for line in listed if line.dropped_at],
