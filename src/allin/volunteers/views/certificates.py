@@ -59,20 +59,16 @@ def as_file(one: Certificate) -> HttpResponse:
 def certify(request: Request, volunteer_id: int) -> HttpResponse:
     """Certify somebody's service, for the coordination and the own board."""
     volunteer = whom(request, volunteer_id)
-    today = clock.now().astimezone(request.centre.tz).date()
-    form = CertificateForm(
-        request.POST or None, today=today, language=volunteer.language
-    )
+    now = clock.now()
+    today = now.astimezone(request.centre.tz).date()
+    start = {"today": today, "language": volunteer.language}
+    form = CertificateForm(request.POST or None, **start)
     # Only the person can agree that the name is shown.
     del form.fields["name_shown"]
     if form.is_valid():
+        told = {"by": request.person, "now": now, **form.cleaned_data}
         try:
-            operations.certify(
-                volunteer=volunteer,
-                by=request.person,
-                now=clock.now(),
-                **form.cleaned_data,
-            )
+            operations.certify(volunteer=volunteer, **told)
         except Refusal as refusal:
             form.add_error(refusal.field or None, refusal.sentence)
         else:

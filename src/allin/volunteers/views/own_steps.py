@@ -209,6 +209,15 @@ def mine_name(request: Request, certificate_id: int) -> HttpResponse:
     return redirect("volunteers:mine")
 
 
+def _end(request: Request, volunteer: Volunteer, by: Person, how: str) -> None:
+    now = clock.now()
+    if how == "erase":
+        operations.erase(volunteer=volunteer, by=by, now=now)
+        return
+    today = now.astimezone(request.centre.tz).date()
+    operations.leave(volunteer=volunteer, on=today, by=by, now=now)
+
+
 def mine_end(request: Request, how: str) -> HttpResponse:
     """Stop, or have everything about me deleted; asked once more before."""
     whose = opened(request)
@@ -217,14 +226,10 @@ def mine_end(request: Request, how: str) -> HttpResponse:
     if whose is None:
         return redirect("volunteers:mine")
     volunteer, by = whose
-    refused, now = "", clock.now()
+    refused = ""
     if request.method == "POST":
         try:
-            if how == "leave":
-                today = now.astimezone(request.centre.tz).date()
-                operations.leave(volunteer=volunteer, on=today, by=by, now=now)
-            else:
-                operations.erase(volunteer=volunteer, by=by, now=now)
+            _end(request, volunteer, by, how)
         except Refusal as refusal:
             refused = refusal.sentence
         else:
