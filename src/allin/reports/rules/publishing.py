@@ -48,7 +48,8 @@ def publishable(whole: Figures, *, threshold: int = disclosure.THRESHOLD) -> Fig
             tables.append(_summed_up(table, source))
         elif table.counts:
             guard = protected[table.counts]
-            tables.append(_follow(table, whole.columns, guard))
+            known = _labels(whole.table(table.counts))
+            tables.append(_follow(table, whole.columns, guard, known))
         else:
             tables.append(_shown(table, protected[table.key]))
     return Figures(
@@ -134,9 +135,15 @@ def _sum_of(cells: Iterable[Cell]) -> Cell:
     return sum(numbers) if numbers else "withheld"
 
 
-def _follow(table: Table, columns: tuple[str, ...], guard: disclosure.Table) -> Table:
-    """Show minutes where the counts behind them are shown."""
-    labels, given = _labels(table), {line.key: line for line in table.lines}
+def _follow(
+    table: Table,
+    columns: tuple[str, ...],
+    guard: disclosure.Table,
+    known: Mapping[str, Mapping[str, str]],
+) -> Table:
+    """Show minutes where the counts behind them are shown, none given there too."""
+    given = {line.key: line for line in table.lines}
+    labels = {**known, **_labels(table)}
     unit = table.total.unit if table.total else "minutes"
     lines = []
     for row in guard.rows:
