@@ -11,6 +11,7 @@ from allin.directory.models import Partner, Programme
 from allin.reports import operations
 from allin.reports.rules import load, publishable, totals
 from allin.reports.rules.periods import Period, last_twelve_months, offered
+from allin.reports.rules.saying import number
 from tests.reports.test_dossier import words
 
 pytestmark = pytest.mark.django_db
@@ -145,15 +146,15 @@ def test_published_quarters_are_added_up_and_tell_nothing_new(make, a_year, publ
 def test_a_corrected_fact_does_not_change_what_quarters_told(
     make, a_year, publish, fact
 ):
-    for number in (1, 2, 3, 4):
-        publish(quarter=number)
+    for quarter in (1, 2, 3, 4):
+        publish(quarter=quarter)
     first = make(a_year)
     fact(month=2, topic="letters", language="ar", origin="self")
 
     assert make(a_year).figures == first.figures
 
 
-def test_a_programme_with_few_occasions_is_given_away_by_no_sum(
+def test_a_programme_that_reached_few_is_given_away_by_no_sum(
     make, kassel, fact, occasion, now
 ):
     """The city's sum must not be the shown programmes plus the festival's one."""
@@ -173,13 +174,20 @@ def test_a_programme_with_few_occasions_is_given_away_by_no_sum(
 
     assert whole.table("occasions_by_partner").lines[0].total == 29
     assert whole.table("people_by_partner").lines[0].total == 563
-    shown = _shown(safe, "occasions_by_programme")
-    assert shown == {
+    assert _shown(safe, "people_by_programme") == {
         f"programme:{tours.pk}": "withheld",
         f"programme:{feast.pk}": "small",
     }
-    assert "Stadt | – | – | – | verdeckt" in said
+    assert "Stadt | – | – | – | 29 | verdeckt" in said
     assert "unter 5" in said
+
+
+def test_that_there_was_one_festival_is_on_every_poster(make, kassel, occasion, now):
+    city = Partner.objects.create(centre=kassel, name="Stadt", created_at=now)
+    feast = Programme.objects.create(centre=kassel, name="Fest", partner=city)
+    occasion(feast, dt.date(2025, 9, 6), 3200)
+
+    assert "Fest | Stadt | 1 | 3.200" in words(make(kassel))
 
 
 def test_a_body_s_sum_adds_only_what_its_programmes_show(make, kassel, occasion, now):
@@ -197,18 +205,20 @@ def test_a_body_s_sum_adds_only_what_its_programmes_show(make, kassel, occasion,
             for day in range(1, many + 1):
                 occasion(programme, dt.date(2025, month, day), 20)
     for day in (6, 7, 8):
-        occasion(feast, dt.date(2025, 9, day), 200)
+        occasion(feast, dt.date(2025, 9, day), 1)
 
     safe = publishable(operations.collect(centre=kassel, year=2025))
-    shown = _shown(safe, "occasions_by_programme")
+    shown = _shown(safe, "people_by_programme")
     said = words(make(kassel))
-    for line in safe.table("occasions_by_partner").lines:
+    for line in safe.table("people_by_partner").lines:
         parts = [shown.get(part) for part in line.parts]
         numbers = [one for one in parts if isinstance(one, int)]
         assert line.total == (sum(numbers) if numbers else "withheld")
         some = "mind. " if len(numbers) < len(parts) else ""
-        told = f"{some}{sum(numbers)}" if numbers else "verdeckt"
-        assert f"{line.label['de']} | – | – | – | {told}" in said
+        told = f"{some}{number(sum(numbers), 'de')}" if numbers else "verdeckt"
+        held = safe.table("occasions_by_partner")
+        dates = next(row.total for row in held.lines if row.key == line.key)
+        assert f"{line.label['de']} | – | – | – | {dates} | {told}" in said
     assert shown[f"programme:{feast.pk}"] == "small"
 
 

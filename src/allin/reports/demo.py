@@ -1,23 +1,29 @@
-"""The demo's papers: the last year that is over as report and as dossier."""
+"""
+The demo's papers: a year as a dossier, and as a report where that is the same year.
+
+A report of the calendar year beside a dossier of other twelve months could be
+subtracted from it; the operation refuses that, so the demo does not try.
+"""
 
 from allin.core import people
 from allin.core.people import Role, Visitor
 from allin.core.story import Story
 from allin.reports import operations
-from allin.reports.rules.periods import Period
+from allin.reports.rules.periods import Period, last_twelve_months
 
 
 def make(story: Story) -> None:
-    """Publish the report of the last closed year, and make its dossier with links."""
+    """Make a dossier of the last twelve months with a link, and a year's report."""
     story.say("Ein Jahresbericht und ein Dossier, festgeschrieben")
     user = story.cast["derya"]
     role = Role(people.COORDINATOR, story.centre.pk)
     by = Visitor(id=user.pk, name=user.name, roles=frozenset({role}))
-    year = story.today.year - 1
+    period, year = last_twelve_months(story.today), story.today.year - 1
     report = operations.freeze(centre=story.centre, year=year, by=by, now=story.now)
-    operations.publish(report=report, by=by, now=story.now)
+    if period == Period(year):
+        operations.publish(report=report, by=by, now=story.now)
     dossier = operations.make_dossier(
-        centre=story.centre, period=Period(year), by=by, now=story.now
+        centre=story.centre, period=period, by=by, now=story.now
     )
     operations.show_dossier(dossier=dossier, by=by, now=story.now)
     operations.give_link(

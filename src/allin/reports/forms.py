@@ -41,7 +41,7 @@ class PeriodForm(forms.Form):
 class DossierForm(forms.Form):
     """Which time a dossier is about."""
 
-    period = forms.TypedChoiceField(label=_("Time"), coerce=Period.read)
+    period = forms.TypedChoiceField(label=_("Period"), coerce=Period.read)
 
     def __init__(self, data: Any = None, *, offered: Sequence[Period]) -> None:
         super().__init__(data)

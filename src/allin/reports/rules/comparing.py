@@ -12,9 +12,11 @@ from dataclasses import replace
 from typing import Final
 
 from allin.reports.rules.figures import Cell, Figures, Line, Table
+from allin.reports.rules.publishing import OPEN
 
 # In the overview one line says how many people or talks stand behind another.
 BEHIND: Final[Mapping[str, str]] = {"minutes": "sessions"}
+OPEN_LINES: Final = frozenset({"occasions"})
 # What figures frozen before programmes were counted do not have.
 NEWER: Final = frozenset(
     {
@@ -82,7 +84,11 @@ def _tells_of_many(
 ) -> bool:
     """Whether every number that changed stands for at least `least` people."""
     counts = new[key].counts
+    if key in OPEN:
+        return True
     for row, place, by in _changes(old[key], new[key]):
+        if row in OPEN_LINES:
+            continue
         if counts or row in BEHIND:
             of, line = (counts, row) if counts else (key, BEHIND[row])
             by = _change(old[of], new[of], line, place)  # noqa: PLW2901

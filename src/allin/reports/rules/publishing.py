@@ -1,10 +1,11 @@
 """
 What of the figures may leave the house (I2).
 
-Tables that count talks or people are protected by `planning.disclosure`. Minutes and
-hours follow the table that counts what stands behind them: where that shows nothing,
-they show nothing either. A table that sums another one up adds what that one shows,
-and nothing else: it can tell nothing that the other one does not.
+Tables that count talks or people are protected by `planning.disclosure`. Occasions are
+no people: that there was one festival is on every poster. Minutes and hours follow the
+table that counts what stands behind them: where that shows nothing, they show nothing
+either. A table that sums another one up adds what that one shows, and nothing else: it
+can tell nothing that the other one does not.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,6 +19,8 @@ from allin.reports.rules.figures import Cell, Figures, Line, Table
 OTHER: Final = "other"
 OTHER_LABEL: Final = {"de": "Weitere, zusammengefasst", "en": "Others, put together"}
 OVERVIEW: Final = "overview"
+# What took place in public; who was there is counted, and protected, elsewhere.
+OPEN: Final = frozenset({"occasions_by_programme"})
 # Sums over all rows of these tables are the lines of the overview.
 OVERVIEW_FROM: Final = {
     "sessions": "sessions_by_topic",
@@ -37,12 +40,16 @@ def publishable(whole: Figures, *, threshold: int = disclosure.THRESHOLD) -> Fig
     protected = {
         table.key: _protect(table, whole.columns, threshold)
         for table in whole.tables
-        if table.key != OVERVIEW and not table.counts and not table.made_from
+        if table.key not in {OVERVIEW, *OPEN}
+        and not table.counts
+        and not table.made_from
     }
     tables: list[Table] = []
     for table in whole.tables:
         if table.key == OVERVIEW:
             tables.append(_overview(table, protected))
+        elif table.key in OPEN:
+            tables.append(table)
         elif table.made_from:
             source = next(one for one in tables if one.key == table.made_from)
             tables.append(_summed_up(table, source))
@@ -188,7 +195,7 @@ def _overview(table: Table, protected: Mapping[str, disclosure.Table]) -> Table:
     lines = []
     for line in table.lines:
         source = OVERVIEW_FROM.get(line.key)
-        if source is None:
+        if source is None or source in OPEN:
             lines.append(line)
             continue
         guard = protected[source]
