@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='costline',
             name='notice_ends',
-            field=models.CharField(choices=[('month', 'the end of a month'), ('quarter', 'the end of a quarter'), ('year', 'the end of a year'), ('day', 'any day')], default='month', max_length=8),
+            field=models.CharField(choices=[('month', 'the end of a month'), ('quarter', 'the end of a quarter'), ('year', 'the end of a year'), ('day', 'whatever day')], default='month', max_length=8),
         ),
         migrations.AddField(
             model_name='costline',

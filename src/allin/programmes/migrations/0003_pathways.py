@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='Pair',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('proposed', 'proposed'), ('active', 'under way'), ('declined', 'not wanted'), ('ended', 'ended')], default='proposed', max_length=8)),
+                ('state', models.CharField(choices=[('proposed', 'proposed'), ('active', 'running'), ('declined', 'not wanted'), ('ended', 'ended')], default='proposed', max_length=8)),
                 ('goal', models.CharField(blank=True, default='', max_length=300)),
                 ('proposed_at', models.DateTimeField()),
                 ('first_yes_at', models.DateTimeField(blank=True, null=True)),

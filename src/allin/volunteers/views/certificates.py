@@ -61,8 +61,8 @@ def certify(request: Request, volunteer_id: int) -> HttpResponse:
     volunteer = whom(request, volunteer_id)
     now = clock.now()
     today = now.astimezone(request.centre.tz).date()
-    start = {"today": today, "language": volunteer.language}
-    form = CertificateForm(request.POST or None, **start)
+    said = request.POST or None
+    form = CertificateForm(said, today=today, language=volunteer.language)
     # Only the person can agree that the name is shown.
     del form.fields["name_shown"]
     if form.is_valid():
