@@ -15,7 +15,6 @@ from allin.reports.operations.dossiers.first import language, overview
 from allin.reports.operations.dossiers.gathering import (
     Matter,
     area_label,
-    money_of,
     motion_of,
 )
 from allin.reports.rules.saying import clipped, number
@@ -26,9 +25,9 @@ PROGRAMMES, LINES, ASKS = 9, 4, 3
 NAME, ASKED = 92, 330
 
 
-def second_page(matter: Matter) -> list[Section]:
+def second_page(matter: Matter, cost: MoneyFacts | None) -> list[Section]:
     """Return the sections of the second page."""
-    cost, motion = money_of(matter), motion_of(matter)
+    motion = motion_of(matter)
     found = [
         _programmes(matter),
         _coordination(matter),

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from allin.funding.statistics import MoneyFacts
 from allin.reports.operations.dossiers import blocks
 from allin.reports.operations.dossiers.first import first_page, overview
 from allin.reports.operations.dossiers.gathering import Matter, money_of
@@ -27,17 +28,17 @@ def papers(matter: Matter, *, now: dt.datetime) -> dict[str, Paper]:
 
 
 def _paper(matter: Matter, code: str, now: dt.datetime) -> Paper:
-    centre = matter.centre
+    centre, cost = matter.centre, money_of(matter)
     frozen = dates.moment(now.astimezone(centre.tz), code, this_year=0)
     return {
         "language": code,
         "title": _("%(short)s: dossier for %(period)s")
         % {"short": clipped(centre.short_name, 40), "period": _time(matter)},
         "time": _span(matter, code),
-        "lead": _lead(matter),
+        "lead": _lead(matter, cost),
         "centre": clipped(centre.name, 80),
         "address": clipped(centre.address, 90),
-        "pages": [first_page(matter), second_page(matter)],
+        "pages": [first_page(matter), second_page(matter, cost)],
         "frozen": _("Frozen on %(when)s.") % {"when": frozen},
         "check": _("Check value"),
         "page": _("Page"),
@@ -59,7 +60,7 @@ def _span(matter: Matter, code: str) -> str:
     }
 
 
-def _lead(matter: Matter) -> str:
+def _lead(matter: Matter, cost: MoneyFacts | None) -> str:
     """Say in two sentences what was done and how the money stands."""
     talks, held = (overview(matter, key) for key in ("sessions", "occasions"))
     said = []
@@ -78,7 +79,6 @@ def _lead(matter: Matter) -> str:
         )
     if not talks.value and not held.value:
         said.append(_("For this time no talk and no occasion is recorded."))
-    cost = money_of(matter)
     if cost is not None:
         said.append(as_of(cost))
     return " ".join(said)
