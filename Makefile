@@ -16,7 +16,8 @@ export UV_PYTHON_DOWNLOADS = never
 export PYTHONPATH = src
 
 BIN := .venv/bin
-PYTEST := $(BIN)/pytest -n $(JOBS)
+# Long crawls are few: whoever is done takes over from who is not.
+PYTEST := $(BIN)/pytest -n $(JOBS) --dist worksteal
 UV := uv==0.13.9
 CHROMIUM := $(or $(ALLIN_CHROMIUM),$(shell command -v chromium || \
 	command -v chromium-browser || command -v google-chrome))
