@@ -41,7 +41,7 @@ def test_nothing_of_one_centre_is_there_in_the_other(houses):
     browser = crawl.clients(house, other)["foreign"]
     leaks = []
     for name, parameters in routes.every().items():
-        if not parameters or name in PUBLIC_FORMS | OF_EVERY_CENTRE:
+        if not parameters or name in PUBLIC_FORMS | OF_EVERY_CENTRE | OWN_PAGE:
             continue
         path = crawl.path_of(name, parameters, house)
         path = path.replace("/kassel/", "/elsewhere/", 1)
@@ -55,6 +55,11 @@ def test_nothing_of_one_centre_is_there_in_the_other(houses):
 # there as an unknown one does (tests/directory/test_asked.py).
 OF_EVERY_CENTRE = {
     "intake:bring", "centres:legal", "directory:asked", "programmes:set_up_from",
+}  # fmt: skip
+# Steps on one's own page: whoever has not opened it is led to its door, whatever number
+# is asked for.
+OWN_PAGE = {
+    name for name in routes.every() if name.startswith("volunteers:mine_")
 }  # fmt: skip
 # An unknown form address shows the open form, as the other centre's does.
 PUBLIC_FORMS = {"counselling:refer_from", "counselling:contact_from"}
@@ -73,6 +78,21 @@ def test_another_centres_form_address_is_as_unknown_as_any(houses, client, name)
 
     assert plain[0] == plain[1]
     assert "Caritas kassel" not in plain[0]
+
+
+@pytest.mark.parametrize(
+    "name", sorted(name for name in OWN_PAGE if routes.every()[name])
+)
+def test_a_closed_own_page_tells_no_number_from_another(houses, name):
+    house, other = houses
+    browser = crawl.clients(house, other)["foreign"]
+    path = crawl.path_of(name, routes.every()[name], house)
+    here = path.replace("/kassel/", "/elsewhere/", 1)
+    invented = re.sub(r"/\d+", "/987654", here)
+    said = [crawl.ask(browser, one) for one in (here, invented)]
+
+    assert said[0].status_code == said[1].status_code
+    assert said[0].headers.get("Location") == said[1].headers.get("Location")
 
 
 @pytest.mark.parametrize("role", ["city", "funder"])

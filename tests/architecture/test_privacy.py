@@ -9,6 +9,7 @@ DOCUMENT = ROOT / "docs" / "privacy.md"
 NOT_OF_A_PERSON = {
     "funding.CostLine.name": "of what is paid",
     "funding.Funder.name": "of an authority or a foundation",
+    "reports.HourRate.name": "of what an hour is put at",
     "accounts.HeldBack.form_name": "which form",
     "centres.Centre.address": "the centre's own",
     "centres.Centre.districts": "of the town",

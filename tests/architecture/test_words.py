@@ -161,7 +161,14 @@ OWN = {word for name in OWN_NAMES.values() for word in reading.latin_words(name)
 
 
 def test_who_reads_arabic_meets_no_other_language(houses):
-    assert mixed(met(houses, ARABIC_READERS, "ar", WRONG), not_arabic) == {}
+    # A dossier is a paper for a committee: German or English, and its frame with it.
+    answers = (
+        one
+        for one in met(houses, ARABIC_READERS, "ar", WRONG)
+        if "/dossiers/open/" not in one[0]
+    )
+
+    assert mixed(answers, not_arabic) == {}
 
 
 def test_signing_in_is_arabic_too(houses):

@@ -16,7 +16,7 @@ def furnish(house):
     one = operations.make_dossier(centre=house.centre, period=Period(2025), **given)
     house.things.dossier = operations.show_dossier(dossier=one, **given)
     house.things.dossier_link = operations.give_link(
-        dossier=one, whom="Ausschuss", until_on=None, **given
+        dossier=one, whom="Gruppe Nord", until_on=None, **given
     )
 
 

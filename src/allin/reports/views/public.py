@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import translation
 
 from allin.core import clock
 from allin.core.http import Request, requires
@@ -59,14 +60,17 @@ def _unlisted(response: HttpResponse) -> HttpResponse:
 def open_dossier(request: Request, token: str) -> HttpResponse:
     """Show a dossier to whoever has its link."""
     one = _opened(request, token).dossier
-    paper = exports.paper_of(one, language())
+    tongue = language()
     shown = {
-        "paper": paper,
+        "paper": exports.paper_of(one, tongue),
         "token": token,
-        "language": language(),
+        "language": tongue,
         "tongues": LANGUAGES,
     }
-    return _unlisted(render(request, "reports/open_dossier.html", shown))
+    # The paper is in German or English; around it the house speaks as the paper does.
+    with translation.override(tongue):
+        answer = render(request, "reports/open_dossier.html", shown)
+    return _unlisted(answer)
 
 
 @requires(_everybody)
