@@ -8,6 +8,7 @@ link that is the first stop and shows its ring, no scrolling sideways, targets l
 enough for a thumb, nothing said on the console.
 """
 
+import os
 from contextlib import contextmanager
 
 import pytest
@@ -18,6 +19,10 @@ from tests.journeys import deeds, walk
 from tests.journeys.walk import DESKTOP, NARROW, TELEPHONE, Walk
 
 pytestmark = pytest.mark.slow
+# Walking every page as everybody takes longer than the rest of the journeys together.
+drill = pytest.mark.skipif(
+    "ALLIN_DRILLS" not in os.environ, reason="a drill: make drills"
+)
 
 CAST = {
     "stranger": "",
@@ -86,6 +91,7 @@ def enters(chromium, house):
     return opened
 
 
+@drill
 @pytest.mark.parametrize("who", CAST)
 def test_every_page_in_german(enters, seen, who):
     sizes = (DESKTOP, TELEPHONE, *((NARROW,) if who == "stranger" else ()))
@@ -98,6 +104,7 @@ def test_every_page_in_german(enters, seen, who):
     assert done.faults == [], _said(done)
 
 
+@drill
 @pytest.mark.parametrize("who", ARABIC)
 def test_every_page_in_arabic(enters, seen, who):
     sizes = (DESKTOP, TELEPHONE, *((NARROW,) if who == "stranger" else ()))
@@ -117,6 +124,7 @@ SAMPLE = (
 )  # fmt: skip
 
 
+@drill
 @pytest.mark.parametrize("look", ["dark", "contrast"])
 def test_main_pages_in_other_looks(enters, look):
     with enters("coordinator", "de", look=look) as page:
@@ -127,6 +135,7 @@ def test_main_pages_in_other_looks(enters, look):
     assert done.faults == [], _said(done)
 
 
+@drill
 def test_main_pages_in_the_colours_of_the_system(enters):
     with enters("coordinator", "de", forced_colors="active") as page:
         done = Walk(page, set())
@@ -136,6 +145,7 @@ def test_main_pages_in_the_colours_of_the_system(enters):
     assert done.faults == [], _said(done)
 
 
+@drill
 def test_nobody_forgot_a_page():
     """Whatever the table of access shows to anybody was looked at by somebody."""
     if set(walked) != set(CAST):
