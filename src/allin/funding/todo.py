@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.db.models import (
     BigIntegerField,
@@ -26,6 +26,7 @@ from allin.funding.rules.runway import (
     month_after,
     runway,
 )
+from allin.funding.statistics import gap_of
 
 AHEAD: Final = 12  # months before the first day without money from which Today says so
 
@@ -67,14 +68,29 @@ class Ahead:
     deciding: tuple[Deciding, ...] = ()
 
 
+class _Row(NamedTuple):
+    """One line of what four kinds of entries have in common, in this order."""
+
+    kind: str
+    key: int
+    other: int
+    first: dt.date
+    last: dt.date
+    cents: int
+    word: str
+    on: str
+    body: str
+    title: str
+
+
 @dataclass
 class _Entered:
     """What one reading brought, by kind."""
 
     costs: dict[int, list[tuple[dt.date, int]]] = field(default_factory=dict)
     ends: dict[int, dt.date | None] = field(default_factory=dict)
-    awards: dict[int, list[Any]] = field(default_factory=dict)
-    steps: dict[int, list[Any]] = field(default_factory=dict)
+    awards: dict[int, list[_Row]] = field(default_factory=dict)
+    steps: dict[int, list[_Row]] = field(default_factory=dict)
     seen_on: dt.date | None = None
 
 
@@ -98,9 +114,7 @@ def ahead(centre: Centre, today: dt.date) -> Ahead | None:
     begun = [cost.amounts[0][0] for cost in costs] + [one.first_on for one in sources]
     last = month_after(day, AHEAD + 1)
     whole = runway(costs, sources, min([*begun, day]), last)
-    unpaid = [whole.unpaid_since(day, cost.key) for cost in costs]
-    since = min((on for on in unpaid if on), default=None)
-    gap = since or whole.first_gap(day)
+    gap = gap_of(whole, costs, day)
     if gap is None or gap >= last:
         return Ahead(today, day, deciding=deciding)
     missing = sum(
@@ -113,7 +127,7 @@ def ahead(centre: Centre, today: dt.date) -> Ahead | None:
         today,
         day,
         gap,
-        since is not None,
+        gap <= day,
         max(0, months - (gap.day < day.day)),
         missing,
         deciding,
@@ -122,59 +136,58 @@ def ahead(centre: Centre, today: dt.date) -> Ahead | None:
 
 def _sources(entered: _Entered, day: dt.date) -> Iterable[Source]:
     for key, rows in entered.awards.items():
-        decided = known(rows[0][6])
+        award = rows[0]
+        decided = known(award.word)
         if decided is not None and decided.first > day:
             continue
         yield Source(
             f"award-{key:012}",
-            frozenset(row[2] for row in rows),
-            rows[0][3],
-            rows[0][4],
-            rows[0][5],
+            frozenset(row.other for row in rows),
+            award.first,
+            award.last,
+            award.cents,
         )
 
 
 def _deciding(entered: _Entered, day: dt.date) -> Iterable[Deciding]:
     for key, rows in entered.steps.items():
-        rows.sort(key=lambda row: row[2])
+        rows.sort(key=lambda row: row.other)
         seen = [row for row in rows if _is_known(row, day)]
-        state = pipeline.state_of(Taken(row[6], known(row[7])) for row in seen)
+        state = pipeline.state_of(Taken(row.word, known(row.on)) for row in seen)
         if state != pipeline.SUBMITTED:
             continue
         dates = [
             (on, row) for row in rows
-            if row[6] == pipeline.MEETING and (on := known(row[7])) is not None
+            if row.word == pipeline.MEETING and (on := known(row.on)) is not None
         ]  # fmt: skip
         coming = [pair for pair in dates if pair[0].last >= day]
         chosen = min(coming, key=lambda pair: str(pair[0]), default=None) or max(
             dates, key=lambda pair: str(pair[0]), default=None
         )
         if chosen is None:
-            yield Deciding(key, rows[0][9])
+            yield Deciding(key, rows[0].title)
             continue
         on, row = chosen
-        yield Deciding(key, row[9], row[8], on, passed=not coming)
+        yield Deciding(key, row.title, row.body, on, passed=not coming)
 
 
-def _is_known(row: Any, day: dt.date) -> bool:
-    on = known(row[7])
+def _is_known(row: _Row, day: dt.date) -> bool:
+    on = known(row.on)
     return on is None or on.first <= day
 
 
 def _read(centre: Centre) -> _Entered:
     entered = _Entered()
-    for row in _rows(centre):
-        kind, key, line, first, last, cents = row[:6]
-        if kind == "cost":
-            entered.costs.setdefault(key, []).append((first, cents))
-            entered.ends[key] = last
-        elif kind == "award":
-            entered.awards.setdefault(key, []).append(row)
-        elif kind == "step":
-            entered.steps.setdefault(key, []).append(row)
+    for row in map(_Row._make, _rows(centre)):
+        if row.kind == "cost":
+            entered.costs.setdefault(row.key, []).append((row.first, row.cents))
+            entered.ends[row.key] = row.last
+        elif row.kind == "award":
+            entered.awards.setdefault(row.key, []).append(row)
+        elif row.kind == "step":
+            entered.steps.setdefault(row.key, []).append(row)
         else:
-            entered.seen_on = first
-        del line
+            entered.seen_on = row.first
     return entered
 
 

@@ -17,6 +17,7 @@ from allin.funding.statistics.reading import (
     Line,
     Picture,
     Scenario,
+    gap_of,
     picture_of,
 )
 from allin.funding.statistics.spent import spent
@@ -31,6 +32,7 @@ __all__ = (
     "Picture",
     "Scenario",
     "facts",
+    "gap_of",
     "leavings",
     "outcomes",
     "picture_of",
