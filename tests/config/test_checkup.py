@@ -1,8 +1,11 @@
 """The house looks itself over, and the coordinator reads what it found."""
 
 import datetime as dt
+import re
+from pathlib import Path
 
 import pytest
+from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from allin.accounts.models import Grant, User
@@ -163,10 +166,24 @@ def test_a_broken_record_is_said_in_every_language(
 def test_every_room_with_a_doctor_is_asked(kassel, now):
     asked = {place.__name__ for place in doctor.rooms()}
 
-    for room in ("accounts", "audit", "counselling", "directory", "funding", "intake",
+    for room in ("accounts", "audit", "council", "counselling", "directory",
+                 "funding", "intake",
                  "outbox", "programmes", "reports", "rooms", "support", "vault",
                  "volunteers"):  # fmt: skip
         assert f"allin.{room}.doctor" in asked
+
+
+def test_every_page_a_doctor_sends_to_is_there():
+    named = {
+        found
+        for place in doctor.rooms()
+        for found in re.findall(
+            r'"([a-z]+:[a-z_]+)"', Path(place.__file__).read_text(encoding="utf-8")
+        )
+    }
+
+    assert len(named) > 10
+    assert all(reverse(name) for name in named)
 
 
 def test_the_look_is_part_of_what_runs_by_itself(derya, sign_in):

@@ -89,7 +89,13 @@ def test_the_doctor_finds_nothing_and_would_find_a_step_that_does_not_follow(fac
     Step.objects.filter(kind="referred").update(kind="with_magistrat")
     (finding,) = doctor.findings(NOW)
     assert finding.rule == "steps_that_do_not_follow"
-    assert finding.count == 1
+    assert (finding.count, finding.centre) == (1, Motion.objects.first().centre_id)
+    for language, said in (
+        ("de", "Die Schritte eines Antrags folgen nicht aufeinander."),
+        ("en", "The steps of one motion do not follow one from the other."),
+    ):
+        with translation.override(language):
+            assert finding.said == said
 
 
 def test_seen_from_today_the_date_has_passed_and_asks_what_came_of_it(facts, kassel):

@@ -14,7 +14,7 @@ from allin.core.errors import Refusal
 from allin.counselling.models import ContactFact
 from allin.directory.models import Association, Partner, Programme
 from allin.programmes.models import Occasion
-from allin.reports import exports, operations
+from allin.reports import doctor, exports, operations
 from allin.reports.models import Dossier
 from allin.reports.operations import Rate
 from allin.reports.rules.periods import Period
@@ -74,6 +74,17 @@ def test_a_dossier_is_the_same_to_the_byte_a_year_later(
     with translation.override("ar"):
         assert files(again) == before
     assert operations.is_dossier_intact(again)
+
+
+def test_a_dossier_changed_behind_the_back_is_found(make, a_year, now):
+    dossier = make(a_year)
+    assert list(doctor.findings(now)) == []
+
+    dossier.paper["de"]["lead"] += " Und mehr."
+    dossier.save()
+
+    (finding,) = doctor.findings(now)
+    assert (finding.rule, finding.ids) == ("dossier_changed", (str(dossier.pk),))
 
 
 def test_nothing_in_a_word_file_tells_when_it_was_drawn(make, a_year):

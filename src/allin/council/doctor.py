@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
-from allin.core.findings import Finding
+from allin.core.findings import SHOWN, Finding, by_centre
 from allin.council.models import Motion
 from allin.council.rules import states
 
@@ -15,22 +15,23 @@ def findings(now: dt.datetime) -> Iterable[Finding]:
     del now  # what follows what knows no date
     motions = Motion.objects.standing().prefetch_related("steps")
     flawed = [
-        str(motion.pk)
+        (motion.centre_id, motion.pk)
         for motion in motions.iterator(chunk_size=100)
         if states.flaw(
             [step.as_taken for step in motion.steps.all() if step.is_standing]
         )
     ]
-    if flawed:
+    for centre, ids in by_centre(flawed):
         yield Finding(
-            room="council",
-            rule="steps_that_do_not_follow",
-            sentence=ngettext(
+            "council",
+            "steps_that_do_not_follow",
+            ngettext_lazy(
                 "The steps of one motion do not follow one from the other.",
                 "The steps of %(count)d motions do not follow one from the other.",
-                len(flawed),
-            )
-            % {"count": len(flawed)},
-            count=len(flawed),
-            ids=tuple(flawed[:20]),
+                "count",
+            ),
+            count=len(ids),
+            ids=tuple(ids[:SHOWN]),
+            centre=centre,
+            page="council:index",
         )
