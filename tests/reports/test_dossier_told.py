@@ -188,6 +188,10 @@ def test_that_there_was_one_festival_is_on_every_poster(make, kassel, occasion, 
     occasion(feast, dt.date(2025, 9, 6), 3200)
 
     assert "Fest | Stadt | 1 | 3.200" in words(make(kassel))
+    safe = publishable(operations.collect(centre=kassel, year=2025))
+    by_body = safe.table("occasions_by_partner")
+    assert by_body.lines[0].total == 1
+    assert "addiert" not in by_body.note["de"]
 
 
 def test_a_body_s_sum_adds_only_what_its_programmes_show(make, kassel, occasion, now):

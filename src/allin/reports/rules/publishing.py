@@ -46,10 +46,10 @@ def publishable(whole: Figures, *, threshold: int = disclosure.THRESHOLD) -> Fig
     }
     tables: list[Table] = []
     for table in whole.tables:
-        if table.key == OVERVIEW:
-            tables.append(_overview(table, protected))
-        elif table.key in OPEN:
+        if {table.key, table.made_from} & OPEN:
             tables.append(table)
+        elif table.key == OVERVIEW:
+            tables.append(_overview(table, protected))
         elif table.made_from:
             source = next(one for one in tables if one.key == table.made_from)
             tables.append(_summed_up(table, source))
