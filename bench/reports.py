@@ -7,6 +7,7 @@ statements give the same sums, grouped alike, and nothing is done with their row
 
 import argparse
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from django.core.management import call_command
 from django.db import connection
@@ -79,36 +80,33 @@ def _bare(centre: Centre) -> Callable[[], list[tuple[object, ...]]]:
     return read
 
 
-def _sizes(name: str) -> list[str]:
-    return [size for size in SIZES if wants(f"{name}.{size}")]
+def _against_bare(name: str, work: Callable[[Centre], object]) -> Iterator[Result]:
+    """Yield how long the work takes at each size, beside the bare statements."""
+    for size in SIZES:
+        if not wants(f"{name}.{size}"):
+            continue
+        centre, _by = _tell(size)
+        bare = _bare(centre)
+        ours, theirs = side_by_side(partial(work, centre), bare, rounds=ROUNDS)
+        rows = bare()
+        yield Result(ours, theirs, len(rows), checksum([len(rows)]), f".{size}")
 
 
 @measure("reports.year", unit="ms", against="the same counts by bare SQL")
 def year() -> Iterator[Result]:
-    for size in _sizes("reports.year"):
-        centre, _by = _tell(size)
-        bare = _bare(centre)
-        ours, theirs = side_by_side(
-            lambda: operations.collect(centre=centre, year=YEAR),  # noqa: B023
-            bare, rounds=ROUNDS,
-        )  # fmt: skip
-        rows = bare()
-        yield Result(ours, theirs, len(rows), checksum([len(rows)]), f".{size}")
+    yield from _against_bare(
+        "reports.year", lambda centre: operations.collect(centre=centre, year=YEAR)
+    )
+
+
+def _papers(centre: Centre) -> object:
+    """Count and word a dossier of the year, as `make_dossier` does before it draws."""
+    now, period = command_demo.moment(NOW_WORDS), Period(YEAR)
+    figures = operations.collect_period(centre=centre, period=period)
+    matter = gather(centre=centre, period=period, sources=(figures,), today=now.date())
+    return papers(matter, now=now)
 
 
 @measure("reports.dossier", unit="ms", against="the same counts by bare SQL")
 def dossier() -> Iterator[Result]:
-    for size in _sizes("reports.dossier"):
-        centre, _by = _tell(size)
-        bare, period = _bare(centre), Period(YEAR)
-        now = command_demo.moment(NOW_WORDS)
-
-        def made() -> object:
-            figures = operations.collect_period(centre=centre, period=period)  # noqa: B023
-            given = {"centre": centre, "period": period}  # noqa: B023
-            matter = gather(sources=(figures,), today=now.date(), **given)  # noqa: B023
-            return papers(matter, now=now)  # noqa: B023
-
-        ours, theirs = side_by_side(made, bare, rounds=ROUNDS)
-        rows = bare()
-        yield Result(ours, theirs, len(rows), checksum([len(rows)]), f".{size}")
+    yield from _against_bare("reports.dossier", _papers)

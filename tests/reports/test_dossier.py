@@ -91,6 +91,7 @@ def test_nothing_in_a_word_file_tells_when_it_was_drawn(make, a_year):
     made = zipfile.ZipFile(io.BytesIO(exports.as_docx(make(a_year), "de")))
 
     assert {one.date_time for one in made.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert not [name for name in made.namelist() if "thumbnail" in name]
     core = made.read("docProps/core.xml").decode()
     assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core)) == {"2026-03-10T08:40:00Z"}
 
