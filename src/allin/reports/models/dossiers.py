@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from allin.centres.models import OfCentre
 from allin.core.people import Centre, Person
-from allin.reports.models.reports import READERS, WHOLE
+from allin.reports.models.reports import readable
 from allin.reports.rules.periods import Period
 
 WHOM, RATE, SOURCE = 80, 80, 200
@@ -79,13 +79,7 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
 
     def visible_to(self, person: Person) -> Self:
         """Keep all for the centre's own people, what was shown to them for readers."""
-        allowed = Q(pk__in=())
-        for role in person.roles:
-            if role.kind in WHOLE:
-                allowed |= Q(centre_id=role.centre_id)
-            elif role.kind in READERS:
-                allowed |= Q(centre_id=role.centre_id, shown_at__isnull=False)
-        return self.filter(allowed)
+        return self.filter(readable(person, Q(shown_at__isnull=False)))
 
 
 class Dossier(OfCentre):
@@ -146,11 +140,7 @@ class DossierLinkQuerySet(models.QuerySet["DossierLink"]):
 
     def visible_to(self, person: Person) -> Self:
         """Keep the links of the centre's own people."""
-        allowed = Q(pk__in=())
-        for role in person.roles:
-            if role.kind in WHOLE:
-                allowed |= Q(centre_id=role.centre_id)
-        return self.filter(allowed)
+        return self.filter(readable(person, Q(pk__in=())))
 
     def standing(self) -> Self:
         return self.filter(revoked_at__isnull=True)

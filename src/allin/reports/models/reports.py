@@ -13,6 +13,21 @@ WHOLE = (people.COORDINATOR, people.DEPUTY, people.AUDITOR)
 READERS = (people.CITY, people.FUNDER)
 
 
+def readable(person: Person, shown: Q) -> Q:
+    """
+    Return which papers a person reads: the centre's own people all of it.
+
+    :param shown: what of it city and funders may read
+    """
+    allowed = Q(pk__in=())
+    for role in person.roles:
+        if role.kind in WHOLE:
+            allowed |= Q(centre_id=role.centre_id)
+        elif role.kind in READERS:
+            allowed |= Q(centre_id=role.centre_id) & shown
+    return allowed
+
+
 class ReportQuerySet(models.QuerySet["Report"]):
     def of(self, centre: Centre) -> Self:
         return self.filter(centre_id=centre.pk)
@@ -27,13 +42,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def visible_to(self, person: Person) -> Self:
         """Keep all reports for the centre's own people, published ones for readers."""
-        allowed = Q(pk__in=())
-        for role in person.roles:
-            if role.kind in WHOLE:
-                allowed |= Q(centre_id=role.centre_id)
-            elif role.kind in READERS:
-                allowed |= Q(centre_id=role.centre_id, published_at__isnull=False)
-        return self.filter(allowed)
+        return self.filter(readable(person, Q(published_at__isnull=False)))
 
 
 class Report(OfCentre):
