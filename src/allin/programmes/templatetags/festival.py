@@ -88,7 +88,8 @@ def shift_rows(
     context: Context,
     choices: Iterable[Any],
     base: str,
-    posts: bool = False,  # noqa: FBT001, FBT002
+    *,
+    posts: bool = False,
 ) -> SafeString:
     """
     Write the rows people choose shifts from.
