@@ -92,6 +92,31 @@ def test_a_lost_room_waits_for_the_coordination(accepted, kassel):
     assert line.room_lost
 
 
+def test_who_took_somebody_on_and_made_no_date_is_asked_after_two_weeks(
+    accepted, kassel
+):
+    (line,), _many = todo.under_way(centre=kassel)
+    days = dt.timedelta(days=1)
+
+    assert not todo.is_left_open(line, NOW + 13 * days)
+    assert todo.is_left_open(line, NOW + 15 * days)
+
+
+def test_an_appointment_is_to_be_closed_the_day_after(accepted, kassel):
+    Appointment.objects.create(
+        centre=kassel,
+        referral=accepted,
+        place_kind="own",
+        starts_at=NOW + HOUR,
+        ends_at=NOW + 2 * HOUR,
+        made_at=NOW,
+    )
+    (line,), _many = todo.under_way(centre=kassel)
+
+    assert not todo.is_left_open(line, NOW + 24 * HOUR)
+    assert todo.is_left_open(line, NOW + 26 * HOUR)
+
+
 def test_another_centre_sees_nothing_of_it(pass_on, elsewhere):
     pass_on()
 

@@ -1,6 +1,9 @@
+import datetime as dt
+
 import pytest
 
 from allin.centres.models import Centre
+from allin.counselling.models import Appointment, Slip
 from allin.desk.views.today import lead
 from tests.conftest import make_user
 from tests.house import furnish, pass_on
@@ -123,3 +126,33 @@ def test_a_first_page_asks_the_database_at_most_twenty_times(
     client.get("/kassel/")
     with django_assert_max_num_queries(20):
         client.get("/kassel/")
+
+
+def test_who_was_taken_on_and_left_is_asked_about(read, house, monkeypatch):
+    monkeypatch.setenv("ALLIN_NOW", "2026-03-25T09:40:00+01:00")
+    page = read("coordinator")
+
+    assert "1 Vermittlung ist angenommen und nicht abgeschlossen" in page
+    assert "Nachfragen" in page
+
+
+def test_appointments_and_slips_of_the_day_stand_in_the_order_of_their_time(
+    read, house, kassel, now
+):
+    things = house.things
+    Appointment.objects.create(
+        centre=kassel, referral=things.taken, place_kind="own", made_at=now,
+        starts_at=now + dt.timedelta(hours=2), ends_at=now + dt.timedelta(hours=3),
+    )  # fmt: skip
+    for code, hours in (("B7-3AB", 1), ("C8-4CD", 4)):
+        Slip.objects.create(
+            centre=kassel, code=code, language="ar", topic=things.taken.topic,
+            starts_at=now + dt.timedelta(hours=hours),
+            ends_at=now + dt.timedelta(hours=hours + 1), made_at=now,
+            place="Treppe 4", forget_on=now.date() + dt.timedelta(days=9),
+        )  # fmt: skip
+    page = read("coordinator")
+
+    beside = page[page.index("Heute im Haus") :]
+    told = [beside.index(one) for one in ("B7-3AB", things.taken.code, "C8-4CD")]
+    assert told == sorted(told)

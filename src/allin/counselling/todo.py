@@ -18,7 +18,7 @@ from allin.core import languages
 from allin.core.people import Person
 from allin.counselling.models import Appointment, Ask, Referral, Session, Slip
 from allin.counselling.operations.status import answer_of
-from allin.counselling.rules import UNACCEPTED, Origin, State
+from allin.counselling.rules import IN_HANDS, UNACCEPTED, Origin, State
 
 
 @dataclass(frozen=True)
@@ -48,17 +48,17 @@ class Waiting:
     since: dt.datetime
     state: str
     urgent: bool
-    deadline_on: dt.date | None
-    handed_on: dt.date | None
-    asked: int
-    declined: int
-    appointment_at: dt.datetime | None
-    room_lost: bool
-    association: str
-    volunteer: str
-    outcome: str
-    minutes: int
     tells_sender: bool
+    deadline_on: dt.date | None = None
+    handed_on: dt.date | None = None
+    asked: int = 0
+    declined: int = 0
+    appointment_at: dt.datetime | None = None
+    room_lost: bool = False
+    association: str = ""
+    volunteer: str = ""
+    outcome: str = ""
+    minutes: int = 0
 
 
 @dataclass(frozen=True)
@@ -110,6 +110,8 @@ def under_way(*, centre: Centre, most: int = 5) -> tuple[list[Waiting], int]:
 
 
 MOST = 500  # referrals a morning is told from
+# Who met has a day to say how it went, who has no date yet two weeks.
+MET, NOT_MET = dt.timedelta(days=1), dt.timedelta(days=14)
 _RANK: dict[str, int] = {
     State.RECEIVED: 0,
     State.ASKING: 0,
@@ -258,16 +260,6 @@ def _bare(row: Referral) -> Waiting:
         since=row.received_at,
         state="",
         urgent=row.is_urgent,
-        deadline_on=None,
-        handed_on=None,
-        asked=0,
-        declined=0,
-        appointment_at=None,
-        room_lost=False,
-        association="",
-        volunteer="",
-        outcome="",
-        minutes=0,
         tells_sender=row.tells_sender,
     )
 
@@ -330,6 +322,7 @@ class Morning:
     :param total: how many are open
     :param changed: as `changed_since`
     :param meetings: those who meet today, in order of time
+    :param left_open: how many were taken on and left: see `is_left_open`
     :param in_menu: as `count_waiting`; None where there are more than were read
     """
 
@@ -339,6 +332,7 @@ class Morning:
     changed: list[Waiting]
     coming: list[Coming]
     meetings: list[Waiting]
+    left_open: int = 0
     in_menu: int | None = None
 
 
@@ -366,10 +360,25 @@ def morning(
         changed=sorted(changed, key=lambda line: line.since, reverse=True)[:20],
         coming=coming_today(centre=centre, now=now),
         meetings=_meet_today(standing, centre, now),
+        left_open=sum(is_left_open(line, now) for line in standing),
         in_menu=sum(line.state in UNACCEPTED for line in waits)
         if len(found) < MOST
         else None,
     )
+
+
+def is_left_open(line: Waiting, now: dt.datetime) -> bool:
+    """
+    Say whether somebody took a referral on and never came back to it.
+
+    The appointment was more than a day ago, or none was made in two weeks. What is
+    never closed is never counted, and its day of forgetting is never fixed.
+    """
+    if line.room_lost or line.state not in IN_HANDS:
+        return False
+    if line.appointment_at is not None:
+        return line.appointment_at + MET < now
+    return line.since + NOT_MET < now
 
 
 def _meet_today(

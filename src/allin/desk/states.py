@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from allin.counselling.todo import Waiting
+from allin.counselling.todo import Waiting, is_left_open
 from allin.desk import words
 from allin.ui import dates
 
@@ -15,12 +15,7 @@ DAY = dt.timedelta(days=1)
 def of(line: Waiting, now: dt.datetime, zone: dt.tzinfo) -> tuple[str, str]:
     """Return tone and word: what happens with it, and since when if that matters."""
     if line.appointment_at:
-        when = dates.when(
-            line.appointment_at.astimezone(zone),
-            words.language(),
-            today=now.astimezone(zone).date(),
-        )
-        return "good", _("appointment %(when)s") % {"when": when}
+        return _meeting(line, line.appointment_at, now, zone)
     if line.urgent:
         return "urgent", _("urgent, nobody has accepted")
     if line.state == "asking" and line.asked:
@@ -30,6 +25,16 @@ def of(line: Waiting, now: dt.datetime, zone: dt.tzinfo) -> tuple[str, str]:
     if line.declined:
         return "wait", _("declined")
     return "new", _("new")
+
+
+def _meeting(
+    line: Waiting, at: dt.datetime, now: dt.datetime, zone: dt.tzinfo
+) -> tuple[str, str]:
+    today = now.astimezone(zone).date()
+    when = dates.when(at.astimezone(zone), words.language(), today=today)
+    if is_left_open(line, now):
+        return "wait", _("met %(when)s? Not closed") % {"when": when}
+    return "good", _("appointment %(when)s") % {"when": when}
 
 
 def _ago(span: dt.timedelta) -> str:

@@ -31,21 +31,23 @@ LATE_DAYS: Final = 3
 
 
 def gather(
-    *, centre: Centre, waiting: Sequence[Waiting], at: dt.datetime
+    *, centre: Centre, waiting: Sequence[Waiting], at: dt.datetime, left_open: int = 0
 ) -> dict[str, Any]:
     """
     List what waits now and what can wait some days; the very first is primary.
 
-    `hours` is how many entries of hours wait, for the menu says it too.
+    `left_open` is how many referrals were taken on and left; `hours` is how many
+    entries of hours wait, for the menu says it too.
     """
     count = _counts(centre, at)
     money = None
     if centre.has(FUNDING):
         money = funding.ahead(centre, at.astimezone(centre.tz).date())
+    led = programmes.addresses(centre) if centre.has(PROGRAMMES) else {}
     urgent = [
         *_referrals(waiting, centre, at),
         *supporting.urgent(count),
-        *programming.urgent(count),
+        *programming.urgent(count, led),
         *lasting.urgent(money),
         *motions.urgent(count, centre, at),
         *(_offers(count["offers"]) if centre.has(VOLUNTEERS) else ()),
@@ -53,9 +55,10 @@ def gather(
         *_held_back(count["held"]),
     ]
     later = [
+        *_left_open(left_open),
         *(_hours(count["hours"]) if centre.has(VOLUNTEERS) else ()),
         *supporting.later(count),
-        *programming.later(count),
+        *programming.later(count, led),
         *lasting.later(money),
         *motions.later(count, centre, at),
         *_unconfirmed(centre, at),
@@ -152,6 +155,22 @@ def _label(line: Waiting) -> str:
     if line.room_lost:
         return _("Find a room")
     return _("See suggestions")
+
+
+def _left_open(number: int) -> Iterator[Task]:
+    if number:
+        yield Task(
+            icon="handshake",
+            title=ngettext(
+                "%(number)d referral was taken on and is not closed",
+                "%(number)d referrals were taken on and are not closed",
+                number,
+            )
+            % {"number": number},
+            sentence=_("The appointment is over, or there is none after two weeks."),
+            url=reverse("counselling:referrals"),
+            label=_("Ask how it went"),
+        )
 
 
 def _offers(number: int) -> Iterator[Task]:

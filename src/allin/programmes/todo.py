@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any, Final
 
 from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -35,6 +36,22 @@ PROGRAMME: Final = {
     "permits": "festival__occasion__programme_id",
     "stands": "festival__occasion__programme_id",
     "shifts": "festival__occasion__programme_id",
+}
+# The programme whose page shows what waits; where one is set up twice, the list does.
+SHOWN_BY: Final = {
+    "weeks": rules.EMERGENCY,
+    "swaps": rules.EMERGENCY,
+    "talks": rules.EMERGENCY,
+    "paths": rules.NATURALISATION,
+    "tandems": rules.TANDEM,
+    "permits": rules.FESTIVAL,
+    "stands": rules.FESTIVAL,
+    "shifts": rules.FESTIVAL,
+}
+GATHERED: Final = {
+    "dates": "programmes:all_dates",
+    "enquiries": "programmes:all_enquiries",
+    "unclosed": "programmes:all_dates",
 }
 FOR_PARTNERS: Final = ("dates", "enquiries")
 
@@ -81,6 +98,24 @@ def waiting(centre: Centre, now: dt.datetime) -> dict[str, QuerySet[Any]]:
         ),
         "shifts": Shift.objects.to_note(now).filter(**here),
     }
+
+
+def addresses(centre: Centre) -> dict[str, str]:
+    """Return the page that shows what waits, for every name of `waiting`. One query."""
+    setups: dict[str, list[int]] = {}
+    for template, programme_id in Setup.objects.of(centre).values_list(
+        "template", "programme_id"
+    ):
+        setups.setdefault(template, []).append(programme_id)
+    led = {name: reverse(address) for name, address in GATHERED.items()}
+    for name, template in SHOWN_BY.items():
+        ids = setups.get(template, [])
+        led[name] = (
+            reverse("programmes:programme", args=ids)
+            if len(ids) == 1
+            else reverse("programmes:index")
+        )
+    return led
 
 
 def by_programme(centre: Centre, now: dt.datetime) -> dict[int, dict[str, int]]:

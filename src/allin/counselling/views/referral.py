@@ -33,11 +33,10 @@ def referrals(request: Request) -> HttpResponse:
     rows = rows.exclude(pk__in=rows.standing()) if finished else rows.standing()
     codes = rows.pressing_first().values_list("pk", flat=True)
     page = Paginator(codes, PER_PAGE).get_page(request.GET.get("page"))
+    lines = todo.lines(Referral.objects.filter(pk__in=list(page)).pressing_first())
     context = {
         "page": page,
-        "lines": todo.lines(
-            Referral.objects.filter(pk__in=list(page)).pressing_first()
-        ),
+        "lines": [(line, todo.is_left_open(line, clock.now())) for line in lines],
         "finished": finished,
         "coordinates": permissions.can_coordinate(request.person, request.centre),
         "waiting": todo.count_waiting(centre=request.centre),

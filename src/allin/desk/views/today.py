@@ -1,4 +1,5 @@
 import datetime as dt
+import operator
 from collections.abc import Sequence
 from typing import Any
 
@@ -28,7 +29,9 @@ def coordinator(request: Request) -> HttpResponse:
         about |= {"steps": steps, "lead": weekone.lead(steps)}
         about["day"] = weekone.day_number(centre, now)
         return render(request, "desk/week_one.html", about)
-    about |= tasks.gather(centre=centre, waiting=morning.waiting, at=now)
+    about |= tasks.gather(
+        centre=centre, waiting=morning.waiting, at=now, left_open=morning.left_open
+    )
     request.counted = {"volunteers": about.pop("hours")}
     if morning.in_menu is not None:
         request.counted["counselling"] = morning.in_menu
@@ -55,12 +58,13 @@ def _referrals(morning: Morning, now: dt.datetime, centre: Centre) -> dict[str, 
     if not centre.has(COUNSELLING):
         return {}
     rows = morning.under_way
+    here = [(line.appointment_at, line) for line in morning.meetings]
+    here += [(slip.starts_at, slip) for slip in morning.coming]
     return {
         "under_way": [(line, states.of(line, now, centre.tz)) for line in rows],
         "total": morning.total,
         "changed": [(line, states.news_of(line)) for line in morning.changed],
-        "coming": morning.coming,
-        "meetings": morning.meetings,
+        "here": [line for _at, line in sorted(here, key=operator.itemgetter(0))],
     }
 
 
