@@ -173,6 +173,7 @@ programmes:add_stage             l ss-- --- -- -
 programmes:apply                 l ss-- s-- -- -
 programmes:cancel_festival       l ss-- --- -- -
 programmes:cancel_shift          l ss-- --- -- -
+programmes:change_shift          l ss-- --- -- -
 programmes:cancel_slot           l ss-- --- -- -
 programmes:change_festival       l ss-- --- -- -
 programmes:change_wish           l ss-- s-- -- -

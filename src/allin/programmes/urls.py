@@ -146,6 +146,7 @@ FESTIVAL: list[URLPattern | URLResolver] = [
     path(f"{ONE}shifts/list/", shifts.shift_list, name="shift_list"),
     path(f"{ONE}shifts/add/", shifts.add_shifts, name="add_shifts"),
     path("shifts/<int:shift_id>/", shifts.shift, name="shift"),
+    path("shifts/<int:shift_id>/change/", shifts.change_shift, name="change_shift"),
     path("shifts/<int:shift_id>/presence/", shifts.note_shift, name="note_shift"),
     path("shifts/<int:shift_id>/cancel/", shifts.cancel_shift, name="cancel_shift"),
     path("fest/<str:token>/", public.help_, name="help"),

@@ -12,7 +12,7 @@ from allin.core.text import PlainText
 from allin.directory.models import Association
 from allin.planning.recurrence import Hour, Occurrence, between, instant
 from allin.programmes.forms.festival.money import CentsField
-from allin.programmes.models import Festival, Slot, Stage
+from allin.programmes.models import Festival, Shift, Slot, Stage
 from allin.programmes.rules import festival as rules
 
 MISSING: Final = gettext_lazy(
@@ -333,11 +333,29 @@ class ShiftForm(SpanForm):
         }
         return cls(request.POST or None, festival=festival, initial=initial)
 
+    @classmethod
+    def changing(cls, shift: Shift, request: Request) -> "ShiftForm":
+        """Return the form, filled with what a shift is now."""
+        festival, position = shift.festival, shift.position
+        begins = wall(festival, position.occasion.starts_at)
+        initial = {
+            "post": shift.post.name,
+            "on": begins.date(),
+            "starts": f"{begins:%H:%M}",
+            "ends": f"{wall(festival, position.occasion.ends_at):%H:%M}",
+            "least": position.least,
+            "most": position.most,
+            "food": position.qualification == rules.FOOD,
+        }
+        form = cls(request.POST or None, festival=festival, initial=initial)
+        del form.fields["times"]
+        return form
+
     @property
     def values(self) -> dict[str, Any]:
         """What the operation takes."""
         names = ("post", "least", "most", "times", "food")
-        given = {name: self.cleaned_data[name] for name in names}
+        given = {name: self.cleaned_data[name] for name in names if name in self.fields}
         return given | {
             "starts_at": self.occurrence.starts_at,
             "ends_at": self.occurrence.ends_at,

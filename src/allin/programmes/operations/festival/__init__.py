@@ -25,6 +25,7 @@ from allin.programmes.operations.festival.settling import settle_stand, sheet
 from allin.programmes.operations.festival.shifts import (
     add_shifts,
     cancel_shift,
+    change_shift,
     note_shift,
 )
 from allin.programmes.operations.festival.stage import (
@@ -54,6 +55,7 @@ __all__ = (
     "cancel_shift",
     "cancel_slot",
     "change_festival",
+    "change_shift",
     "change_wish",
     "close_festival",
     "decline",

@@ -245,11 +245,19 @@ def to_call(*, festival: Festival, shift: Shift | None = None) -> list[Volunteer
     here = Q(assignments__position__shift__festival=festival)
     if shift is not None:
         here = Q(assignments__position=shift.position_id)
+    cancelled = Q(assignments__position__occasion__state=kernel.CANCELLED)
+    return _unreached(here & cancelled)
+
+
+def without_letter(*, shift: Shift) -> list[Volunteer]:
+    """Return who promised a shift, and no letter reaches."""
+    return _unreached(Q(assignments__position=shift.position_id))
+
+
+def _unreached(promised: Q) -> list[Volunteer]:
     return list(
         Volunteer.objects.filter(
-            here,
-            assignments__state=kernel.PROMISED,
-            assignments__position__occasion__state=kernel.CANCELLED,
+            promised & Q(assignments__state=kernel.PROMISED),
             email="",
             user__isnull=True,
             erased_at__isnull=True,

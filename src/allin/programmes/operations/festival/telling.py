@@ -1,4 +1,4 @@
-"""Letters to associations about their stand, in each reader's language."""
+"""Letters about a festival, in each reader's language: stands, permits, shifts."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from allin.accounts.models import Grant
 from allin.centres.operations import link
 from allin.core import people
+from allin.core.people import Person
 from allin.directory.models import Membership
 from allin.outbox import operations as outbox
-from allin.programmes.models import Festival, Permit, Stand
+from allin.programmes.models import Festival, Helper, Permit, Shift, Stand
 from allin.programmes.models.access import STEERING
 from allin.programmes.operations.festival import words
+from allin.programmes.operations.telling import people_of, tell
 
 USER: Final = "accounts.user"
 ASSOCIATION: Final = "directory.association"
@@ -85,6 +87,56 @@ def permits_due(
     )
     for user_id, spoken in readers:
         _send(festival, (USER, user_id, spoken), body, now)
+
+
+def shift_words(shift: Shift) -> Callable[[dt.datetime], str]:
+    """Return what says where and when a shift is now, also when it has changed."""
+    post, occasion, centre = shift.post.name, shift.position.occasion, shift.centre
+    starts_at, ends_at = occasion.starts_at, occasion.ends_at
+
+    def say(now: dt.datetime) -> str:
+        span = words.span(starts_at, ends_at, centre, now)
+        return _("%(post)s, %(when)s") % {"post": post, "when": span}
+
+    return say
+
+
+def shift_changed(
+    shift: Shift,
+    *,
+    before: Callable[[dt.datetime], str],
+    by: Person,
+    now: dt.datetime,
+) -> None:
+    """Write to who promised a shift what it was and is, and how to give it back."""
+    after, festival = shift_words(shift), shift.festival
+    if before(now) == after(now):
+        return
+    helpers = {
+        one.volunteer_id: one
+        for one in Helper.objects.standing().filter(festival=festival)
+    }
+    for one in people_of(shift.position.occasion):
+        helper = helpers.get(one.volunteer_id)
+        page = (
+            link(festival.centre, "programmes:helper", helper.token)
+            if helper
+            else link(festival.centre, "programmes:own")
+        )
+
+        def say(page: str = page) -> str:
+            return _(
+                "Your shift at “%(festival)s” has changed.\n"
+                "It was: %(before)s\nIt is now: %(after)s\n"
+                "If you cannot come then, give it back on your page: %(page)s"
+            ) % {
+                "festival": festival.occasion.title,
+                "before": before(now),
+                "after": after(now),
+                "page": page,
+            }
+
+        tell([one], say, by=by, now=now)
 
 
 def _about(stand: Stand) -> dict[str, Any]:

@@ -128,6 +128,31 @@ def _about(shift: Shift, now: dt.datetime) -> dict[str, object]:
 
 
 @requires(can_plan)
+def change_shift(request: Request, shift_id: int) -> HttpResponse:
+    """Change where and when a shift is, and how many it needs."""
+    one = shift_of(request, shift_id)
+    form = ShiftForm.changing(one, request)
+    if form.is_valid():
+        made, _ways = tried(
+            form, operations.change_shift, shift=one, by=request.person,
+            now=clock.now(), **form.values,
+        )  # fmt: skip
+        if made is not None:
+            said(request, _("The shift is changed."), _told(made), form.note)
+            return redirect("programmes:shift", one.pk)
+    return shown(request, "change_shift", {"form": form, "shift": one})
+
+
+def _told(shift: Shift) -> str:
+    """Say who learns of a change by letter, and whom to call."""
+    names = ", ".join(str(one) for one in standing.without_letter(shift=shift))
+    said = _("Who promised it gets a letter.")
+    if names:
+        said += " " + _("No letter reaches, so call: %(names)s.") % {"names": names}
+    return said
+
+
+@requires(can_plan)
 def note_shift(request: Request, shift_id: int) -> HttpResponse:
     """Note who was there, and for how long."""
     one, now = shift_of(request, shift_id), clock.now()
