@@ -38,11 +38,6 @@ def written(request: Request, figures: Figures, report: Report | None) -> export
     return exports.sheet(figures, centre=centre, report=report, language=language())
 
 
-def drawn(sheet: exports.Sheet) -> list[dict[str, Any]]:
-    """Return the tables with what a chart of them needs."""
-    return [{"grid": grid, "bars": grid.bars} for grid in sheet.grids]
-
-
 @requires(permissions.can_read)
 def report(request: Request) -> HttpResponse:
     """Show a period as it stands now; readers are led to what is published."""
@@ -55,7 +50,7 @@ def report(request: Request) -> HttpResponse:
     sheet = written(request, figures, None)
     shown = {
         "sheet": sheet,
-        "drawn": drawn(sheet),
+        "panels": exports.panels(sheet),
         "form": form,
         "year": year,
         "quarter": quarter,
@@ -118,7 +113,7 @@ def show(request: Request, report_id: int) -> HttpResponse:
     shown = {
         "report": report,
         "sheet": sheet,
-        "drawn": drawn(sheet),
+        "panels": exports.panels(sheet),
         "view": "?view=published" if sheet.published else "",
         "sees_whole": permissions.can_see_whole(request.person, request.centre),
         "freezes": permissions.can_freeze(request.person, request.centre),

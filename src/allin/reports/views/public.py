@@ -11,7 +11,7 @@ from allin.reports import exports, operations
 from allin.reports.models import DossierLink, Report
 from allin.reports.rules import load
 from allin.reports.views.dossiers import LANGUAGES, dossier_as
-from allin.reports.views.pages import drawn, handed_out, language, written
+from allin.reports.views.pages import handed_out, language, written
 
 
 def _everybody(person: Person, centre: Centre) -> bool:  # noqa: ARG001  (its shape)
@@ -32,7 +32,7 @@ def public(request: Request, token: str) -> HttpResponse:
     return render(
         request,
         "reports/public.html",
-        {"sheet": sheet, "drawn": drawn(sheet), "report": report},
+        {"sheet": sheet, "panels": exports.panels(sheet), "report": report},
     )
 
 

@@ -195,9 +195,9 @@ def figure(content: str, caption: str) -> SafeString:
 
 
 @register.simple_block_tag(name="help")
-def help_(content: str, question: str) -> SafeString:
+def help_(content: str, question: str, icon: str = "question") -> SafeString:
     """Answer a question to those who open it."""
-    return draw("help", content=content, question=question)
+    return draw("help", content=content, question=question, sign=icon)
 
 
 @register.simple_block_tag
