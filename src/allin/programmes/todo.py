@@ -72,32 +72,40 @@ def waiting(centre: Centre, now: dt.datetime) -> dict[str, QuerySet[Any]]:
     Each has the column `centre`; whoever asks counts them with those of other rooms.
     """
     today = now.astimezone(centre.tz).date()
-    dates = Occasion.objects.of(centre)
-    short = Position.objects.filter(occasion=OuterRef("pk")).short()
     here = {"centre": centre}
     return {
         "weeks": DutyWeek.objects.coming(now).filter(state=DutyWeek.SHORT, **here),
         "swaps": Swap.objects.open().filter(week__starts_at__gt=now, **here),
         "talks": Part.objects.to_debrief().filter(**here),
-        "dates": dates.standing()
-        .between(now, now + rules.SOON)
-        .filter(
-            Q(Exists(short))
-            | Q(room_lost_at__isnull=False)
-            | Q(association__left_on__isnull=False)
-        ),
+        "dates": lacking(centre, now),
         "enquiries": Enquiry.objects.of(centre)
         .standing()
         .exclude(occasion__state=rules.CONFIRMED),
         "paths": Path.objects.due(today).filter(**here),
         "tandems": CheckIn.objects.late(today).filter(**here),
-        "unclosed": dates.unclosed(now).exclude(kind=rules.SHIFT),
+        "unclosed": to_note(centre, now),
         "permits": Permit.objects.due(today).filter(**here),
         "stands": Stand.objects.waiting().filter(
             festival__occasion__ends_at__gt=now, **here
         ),
         "shifts": Shift.objects.to_note(now).filter(**here),
     }
+
+
+def lacking(centre: Centre, now: dt.datetime) -> QuerySet[Occasion]:
+    """Return the dates of the next two weeks that lack people, a room or a host."""
+    short = Position.objects.filter(occasion=OuterRef("pk")).short()
+    soon = Occasion.objects.of(centre).standing().between(now, now + rules.SOON)
+    return soon.filter(
+        Q(Exists(short))
+        | Q(room_lost_at__isnull=False)
+        | Q(association__left_on__isnull=False)
+    )
+
+
+def to_note(centre: Centre, now: dt.datetime) -> QuerySet[Occasion]:
+    """Return the dates that are over and nobody noted who was there."""
+    return Occasion.objects.of(centre).unclosed(now).exclude(kind=rules.SHIFT)
 
 
 def addresses(centre: Centre) -> dict[str, str]:

@@ -4,12 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from allin.core import clock
 from allin.core.http import Request, requires
-from allin.programmes import statistics
+from allin.programmes import statistics, todo
 from allin.programmes.models import (
     Deployment,
     Enquiry,
@@ -61,10 +62,23 @@ def enquiries(request: Request) -> HttpResponse:
 
 @requires(can_look_at_programmes)
 def dates(request: Request) -> HttpResponse:
-    """List what comes next, in all programmes."""
-    mine = Occasion.objects.of(request.centre).visible_to(request.person)
-    coming = mine.coming(clock.now()).select_related("room", "programme")
-    about = {"dates": coming[:SHOWN]}
+    """List what lacks somebody, what is to be noted, and what comes next."""
+    centre, now = request.centre, clock.now()
+
+    def seen(rows: QuerySet[Occasion]) -> QuerySet[Occasion]:
+        mine = rows.visible_to(request.person)
+        return mine.select_related("room", "programme")[:SHOWN]
+
+    about = {
+        "lacking": seen(todo.lacking(centre, now)),
+        "to_note": seen(todo.to_note(centre, now)),
+        # The shifts and slots of a festival stand on its own page.
+        "dates": seen(
+            Occasion.objects.of(centre)
+            .coming(now)
+            .exclude(kind__in=(kernel.SHIFT, kernel.STAGE))
+        ),
+    }
     return render(request, "programmes/gathered/dates.html", about)
 
 
