@@ -23,10 +23,12 @@ def test_the_telephone_form_is_the_coordinations(
     url = reverse("counselling:take_contact")
     assert "/accounts/login/" in client.get(url).url
     sign_in(derya)
-    client.post(f"{url}?from={caritas.pk}", contact_answers)
+    page = client.post(f"{url}?from={caritas.pk}", contact_answers, follow=True)
 
     referral = Referral.objects.get()
     assert (referral.way, referral.partner) == ("telephone", caritas)
+    assert f"/counselling/{referral.pk}/candidates/" in page.content.decode()
+    assert "Jetzt jemanden fragen" in words(page)
 
 
 def test_the_list_shows_code_sender_language_district_and_no_topic(

@@ -5,7 +5,7 @@ from typing import Final
 
 from allin.core.story import Story
 from allin.counselling.demo.bulk import make_many
-from allin.counselling.demo.scene import Scene, lay
+from allin.counselling.demo.scene import Scene, empty, lay
 from allin.counselling.demo.timeline import Timeline
 from allin.counselling.demo.today import plan_today
 from allin.counselling.demo.year import plan_year
@@ -27,9 +27,12 @@ def make(story: Story) -> None:
     plan_today(scene, time)
     time.happen()
     _confirm(scene)
-    if story.size == "M":
-        story.say("10.000 Vermittlungen")
-        make_many(scene, SIZE_M)
+
+
+def make_region(story: Story) -> None:
+    """Make a region's referrals of a year beside those of the story."""
+    story.say(f"{SIZE_M:,} Vermittlungen".replace(",", "."))
+    make_many(empty(story), SIZE_M)
 
 
 def _confirm(scene: Scene) -> None:

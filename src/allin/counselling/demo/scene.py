@@ -92,6 +92,11 @@ def coordination(story: Story) -> Person:
     return Visitor(id=user.pk, name=user.name, roles=frozenset({role}))
 
 
+def empty(story: Story) -> Scene:
+    """Return a stage without hours: what is drawn in bulk needs none."""
+    return Scene(story, coordination(story), [], [], {}, {})
+
+
 def lay(story: Story) -> Scene:
     """Look up everything once, so that a year of people takes seconds."""
     began = story.now - YEAR

@@ -16,6 +16,7 @@ from allin.core.guard import PublicForm
 from allin.core.http import Request, requires
 from allin.counselling.forms.contact import ContactForm
 from allin.counselling.forms.slip import SlipForm
+from allin.counselling.models import Referral
 from allin.counselling.operations import refer as operations
 from allin.counselling.operations.slip import fitting_hours, make_slip
 from allin.counselling.permissions import can_coordinate
@@ -225,5 +226,14 @@ def sent(request: Request) -> HttpResponse:
     if kept is None:
         return redirect("counselling:status")
     link = request.build_absolute_uri(reverse("counselling:status"))
-    context = {"sent": kept, "link": link, "language": quote(kept["language"])}
+    coordinates = can_coordinate(request.person, request.centre)
+    mine = Referral.objects.visible_to(request.person).filter(centre=request.centre)
+    context = {
+        "sent": kept,
+        "link": link,
+        "language": quote(kept["language"]),
+        "layout": "base.html" if coordinates else "public.html",
+        # Who took it on the telephone asks somebody next.
+        "referral": mine.filter(code=kept["code"]).first() if coordinates else None,
+    }
     return render(request, "counselling/sent.html", context)
