@@ -25,6 +25,17 @@ def page(client, address, status=200, **data):
     return words(answer.content.decode())
 
 
+def voted(text):
+    """Return "A 20/0/1, B 0/9/0" as the rows of a form; what is not said is empty."""
+    sent = {}
+    for number, part in enumerate(text.split(", "), start=1):
+        name, _space, numbers = part.rpartition(" ")
+        row = zip(("yes", "no", "abstained"), numbers.split("/"), strict=True)
+        sent |= {f"factions_{number}_faction": name}
+        sent |= {f"factions_{number}_{cell}": typed for cell, typed in row}
+    return sent
+
+
 @pytest.fixture
 def as_coordinator(client, derya, elsewhere, sign_in):
     return sign_in(derya)
@@ -175,7 +186,7 @@ def test_from_filing_to_a_task_done_with_evidence(as_coordinator):
         ("council_agenda", "1.12.2025", {"result": "without_debate"}),
         ("decided", "8.12.2025", {
             "result": "adopted", "yes": "40", "no": "20", "abstained": "1",
-            "factions": "A: 40 / 0 / 0\nB: 0 / 20 / 1",
+            **voted("A 40/0/0, B 0/20/1"),
         }),
     ):  # fmt: skip
         page(as_coordinator, url("take_step", motion.pk), 302, kind=kind, on=on, **more)
@@ -194,6 +205,54 @@ def test_from_filing_to_a_task_done_with_evidence(as_coordinator):
     assert "alle erledigt" in said
     assert "Haushalt, Seite 3" in said
     assert "B: 0 dafür, 20 dagegen, 1 Enthaltung" in said
+
+
+def test_rows_of_factions_come_back_as_they_were_typed(as_coordinator, told):
+    typed = voted("Fraktion A 8/1/, B x/2/0, C 0/0/3")
+    given = {"kind": "decided", "result": "withdrawn", "yes": "8"} | typed
+    html = as_coordinator.post(url("take_step", told.pk), given).content.decode()
+
+    assert "Zeile 2, „B“: ganze Zahlen von 0 bis 999." in html
+    for name, value in typed.items():
+        if value:
+            assert re.search(rf'name="{name}" (id="[^"]*" )?value="{value}"', html), (
+                name
+            )
+    assert html.count("_abstained") >= 8, "there is always room for more"
+
+
+def test_the_factions_there_are_stand_in_the_next_vote_and_need_no_numbers(
+    as_coordinator, told
+):
+    # The demo's other motion was voted on by name.
+    html = as_coordinator.get(url("take_step", told.pk)).content.decode()
+    names = re.findall(r'name="factions_\d+_faction"[^>]*value="([^"]+)"', html)
+    assert names
+
+    sent = {f"factions_{n}_faction": name for n, name in enumerate(names, start=1)}
+    page(
+        as_coordinator, url("take_step", told.pk), 302,
+        kind="decided", result="withdrawn", **sent,
+    )  # fmt: skip
+    assert not told.steps.get(kind="decided").votes.exists()
+
+
+def test_votes_of_factions_are_corrected_in_their_rows(as_coordinator, told):
+    other = Motion.objects.get(for_good=False)
+    step = other.steps.get(kind="decided")
+    address = url("correct_step", step.pk)
+    html = as_coordinator.get(address).content.decode()
+    first = step.votes.first()
+    assert re.search(rf'"factions_1_faction"[^>]*value="{first.faction}"', html)
+    assert re.search(rf'"factions_1_yes" value="{first.yes}"', html)
+
+    given = {
+        "kind": step.kind, "result": step.result, "yes": "20", "no": "3",
+        "abstained": "0",
+    }  # fmt: skip
+    page(as_coordinator, address, 302, **given, **voted("Neu 20/3/"))
+    (vote,) = step.corrected_by.votes.all()
+    assert (str(vote), vote.count.yes, vote.count.abstained) == ("Neu", 20, 0)
 
 
 def test_a_step_entered_after_the_day_one_looks_from_is_shown(as_coordinator, told):
@@ -259,14 +318,29 @@ def test_what_is_taken_back_stays_with_its_reason(as_coordinator, told):
         ),
         (
             "take_step",
-            {"kind": "decided", "result": "withdrawn", "factions": "Alle dafür"},
-            "Zeile 1: die Fraktion, dann dafür, dagegen und Enthaltungen.",
+            {"kind": "decided", "result": "withdrawn", **voted("Alle //")},
+            "Zeile 1: Wie hat „Alle“ gestimmt?",
+        ),
+        (
+            "take_step",
+            {"kind": "decided", "result": "withdrawn", **voted(" 3//")},
+            "Zeile 1: welche Fraktion?",
+        ),
+        (
+            "take_step",
+            {"kind": "decided", "result": "withdrawn", **voted("A 3/viele/")},
+            "Zeile 1, „A“: ganze Zahlen von 0 bis 999.",
+        ),
+        (
+            "take_step",
+            {"kind": "decided", "result": "withdrawn", **voted("A 3/1000/1")},
+            "Zeile 1, „A“: ganze Zahlen von 0 bis 999.",
         ),
         (
             "take_step",
             {
                 "kind": "decided", "result": "withdrawn", "yes": "9", "no": "1",
-                "abstained": "0", "factions": "A: 8 / 1 / 0",
+                "abstained": "0", **voted("A 8/1/"),
             },
             "Die Fraktionen ergeben 8 dafür, 1 dagegen, 0 enthalten. Angegeben",
         ),

@@ -57,8 +57,8 @@ class StepForm(forms.Form):
     factions = votes.FactionsField(
         label=gettext_lazy("Votes by faction"),
         help_text=gettext_lazy(
-            "One faction a line: for, against, abstentions."
-            " Example: Faction A: 20 / 0 / 1. The sums are then checked."
+            "One row for each. The sums are checked against the votes above; without"
+            " those, the sum counts."
         ),
     )
     comes_of = forms.ModelChoiceField(
@@ -74,9 +74,11 @@ class StepForm(forms.Form):
         *args: Any,
         kinds: Sequence[str],
         dates: Sequence[NextDate] = (),
+        known: Sequence[str] = (),
         **more: Any,
     ) -> None:
         super().__init__(*args, **more)
+        cast("votes.FactionsField", self.fields["factions"]).known = frozenset(known)
         kind = cast("forms.ChoiceField", self.fields["kind"])
         kind.choices = [(one, states.NAMES[one]) for one in kinds]
         result = cast("forms.ChoiceField", self.fields["result"])
@@ -121,19 +123,27 @@ def start_of(step: Step) -> dict[str, Any]:
     )  # fmt: skip
     return {name: getattr(step, name) for name in names} | {
         "comes_of": step.comes_of_id,
-        "factions": votes.written(
-            tuple(FactionVote(one.faction, one.count) for one in step.votes.all())
+        "factions": votes.rows_of(
+            [FactionVote(one.faction, one.count) for one in step.votes.all()]
         ),
     }
 
 
 def next_form(
-    kinds: Sequence[str], dates: Sequence[NextDate], request: Request
+    kinds: Sequence[str],
+    dates: Sequence[NextDate],
+    request: Request,
+    known: Sequence[str] = (),
 ) -> StepForm:
-    """Return the form for the next step, begun with the date it comes of if named."""
+    """
+    Return the form for the next step, begun with the date it comes of if named.
+
+    :param known: the factions there are, as they were entered last
+    """
     asked = request.GET.get("date", "")
     date = next((one for one in dates if str(one.pk) == asked), None)
     start: dict[str, Any] = {"kind": kinds[0]} if len(kinds) == 1 else {}
+    start["factions"] = votes.named(known)
     if date is not None:
         start |= {
             "comes_of": date.pk,
@@ -141,4 +151,6 @@ def next_form(
             "assumed": date.assumed,
             "body": str(date),
         }
-    return StepForm(request.POST or None, kinds=kinds, dates=dates, initial=start)
+    return StepForm(
+        request.POST or None, kinds=kinds, dates=dates, known=known, initial=start
+    )

@@ -13,7 +13,7 @@ from allin.core.fuzzy import FuzzyDate
 from allin.core.http import Request, requires
 from allin.council import operations, statistics
 from allin.council.forms import FileForm, StepForm, WordsForm, next_form, start_of
-from allin.council.models import Amendment, Motion, NextDate, Step, Task
+from allin.council.models import Amendment, Motion, NextDate, Step, Task, Vote
 from allin.council.permissions import can_enter
 from allin.council.rules import states
 from allin.council.statistics import words
@@ -89,7 +89,7 @@ def take_step(request: Request, motion_id: int) -> HttpResponse:
     one = motion_of(request, motion_id)
     standing = [step for step in one.steps.all() if step.is_standing]
     kinds = states.following([step.as_taken for step in standing])
-    form = next_form(kinds, _waiting(one, request), request)
+    form = next_form(kinds, _waiting(one, request), request, _factions(request))
     if form.is_valid():
         given = {"motion": one, "told": form.told, "now": clock.now()}
         if tried(form, operations.take_step, request, **given) is not None:
@@ -98,6 +98,13 @@ def take_step(request: Request, motion_id: int) -> HttpResponse:
     return shown_form(
         request, "take_step", form=form, motion=one, state=state, may=bool(kinds)
     )
+
+
+def _factions(request: Request) -> list[str]:
+    """Return the factions of the vote that was entered last."""
+    counted = Vote.objects.filter(centre=request.centre, step__withdrawn_at=None)
+    newest = counted.order_by("-step_id").values("step_id")[:1]
+    return list(counted.filter(step__in=newest).values_list("faction", flat=True))
 
 
 def _waiting(one: Motion, request: Request) -> list[NextDate]:
