@@ -177,6 +177,26 @@ def test_running_twice_or_after_an_interruption_creates_nothing_twice(
     assert Association.objects.count() == 14
 
 
+def test_a_long_look_at_a_list_takes_no_time_from_entering_it(
+    bring_file, coordinator, now, monkeypatch
+):
+    upload = bring_file("associations", "vereine.xlsx")
+    operations.start_creating(upload=upload, now=now)
+    passed, look = [0.0], operations.creating.look
+
+    def long_look(**told):
+        passed[0] += 90  # a list of 20,000 lines on a busy machine
+        return look(**told)
+
+    monkeypatch.setattr(operations.creating.clock, "seconds", lambda: passed[0])
+    monkeypatch.setattr(operations.creating, "look", long_look)
+    assert operations.create_all(
+        upload=upload, target=targets.find("associations"), by=coordinator, now=now,
+        seconds=jobs.A_SLICE,
+    )  # fmt: skip
+    assert Association.objects.count() == 14
+
+
 def test_volunteers_arrive_after_their_associations(bring_file, look, create, now):
     create(bring_file("associations", "vereine.xlsx"))
     upload = bring_file("volunteers", "freiwillige.csv")

@@ -29,6 +29,11 @@ class _Watch:
 
     def __init__(self, now: dt.datetime, seconds: float | None) -> None:
         self.began, self.now, self.seconds = clock.seconds(), now, seconds
+        self.set_to_work = self.began
+
+    def begin(self) -> None:
+        """Count from now: looking at a long list takes no time from entering it."""
+        self.set_to_work = clock.seconds()
 
     @property
     def moment(self) -> dt.datetime:
@@ -36,7 +41,8 @@ class _Watch:
 
     @property
     def is_over(self) -> bool:
-        return self.seconds is not None and clock.seconds() - self.began > self.seconds
+        spent = clock.seconds() - self.set_to_work
+        return self.seconds is not None and spent > self.seconds
 
 
 def start_creating(*, upload: Upload, now: dt.datetime) -> bool:
@@ -84,9 +90,11 @@ def create_all(
     is marked and the others go on. Running it twice, or again after it was
     interrupted, creates nothing twice.
 
-    :param seconds: after how long to stop and leave the rest to the job; None: never
+    :param seconds: after how long to stop and leave the rest to the job, the look at
+        the list not counted; None: never
     """
     watch = _Watch(now, seconds)
+    Upload.objects.filter(pk=upload.pk).update(touched_at=now)  # somebody is at it
     refused = _refused_so_far(upload, now)
     found, rows = look(upload=upload, target=target, by=by, now=now)
     done = set(upload.made.exclude(state=Made.OUT).values_list("row", flat=True))
@@ -101,6 +109,7 @@ def create_all(
     if ready and target.module:
         # What nobody can open was not entered for anybody.
         centres.switch_on(centre=upload.centre, module=target.module, by=by, now=now)
+    watch.begin()
     for start in range(0, len(ready), STEP):
         if watch.is_over:
             _leave_to_the_job(upload, now)
