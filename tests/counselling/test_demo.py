@@ -31,6 +31,7 @@ def tell(seed=1):
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_a_year_of_contacts_and_a_morning_with_work(db):
     story = tell()
     centre = story.centre

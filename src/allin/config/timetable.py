@@ -97,6 +97,12 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "counselling.asks", counselling.run_over, _("Remind, ask the next"), minutes=15
     ),
     every(
+        "counselling.after",
+        counselling.ask_how_it_went,
+        _("Ask how appointments went"),
+        daily_at="09:00",
+    ),
+    every(
         "directory.confirm",
         directory.ask_to_confirm,
         _("Ask associations to confirm"),

@@ -6,7 +6,7 @@ from django_tasks import task
 
 from allin.centres.models import Centre
 from allin.core import clock
-from allin.counselling.operations import ask
+from allin.counselling.operations import appointment, ask
 from allin.counselling.operations.forget import forget
 
 log = logging.getLogger(__name__)
@@ -27,3 +27,9 @@ def forget_what_is_over() -> int:
 def run_over() -> int:
     """Remind who has not answered, and ask whoever is next."""
     return ask.run_over(now=clock.now())
+
+
+@task()
+def ask_how_it_went() -> int:
+    """Ask once about every appointment that is over and not closed."""
+    return appointment.ask_how_it_went(now=clock.now())

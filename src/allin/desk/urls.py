@@ -7,5 +7,10 @@ urlpatterns = [
     path("", views.first, name="first"),
     path("associations/<int:association_id>/", views.association, name="association"),
     path("associations/<int:association_id>/year/", views.year, name="year"),
+    path(
+        "associations/<int:association_id>/funding/",
+        views.funding_paper,
+        name="funding_paper",
+    ),
     path("role/", views.role, name="role"),
 ]

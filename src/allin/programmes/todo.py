@@ -26,6 +26,7 @@ from allin.programmes.models import (
     Stand,
     Swap,
 )
+from allin.programmes.models.kernel import OccasionQuerySet
 from allin.programmes.rules import kernel as rules
 
 # By which way a row belongs to its programme; "programme_id" if it is not said.
@@ -92,7 +93,7 @@ def waiting(centre: Centre, now: dt.datetime) -> dict[str, QuerySet[Any]]:
     }
 
 
-def lacking(centre: Centre, now: dt.datetime) -> QuerySet[Occasion]:
+def lacking(centre: Centre, now: dt.datetime) -> OccasionQuerySet:
     """Return the dates of the next two weeks that lack people, a room or a host."""
     short = Position.objects.filter(occasion=OuterRef("pk")).short()
     soon = Occasion.objects.of(centre).standing().between(now, now + rules.SOON)
@@ -103,7 +104,7 @@ def lacking(centre: Centre, now: dt.datetime) -> QuerySet[Occasion]:
     )
 
 
-def to_note(centre: Centre, now: dt.datetime) -> QuerySet[Occasion]:
+def to_note(centre: Centre, now: dt.datetime) -> OccasionQuerySet:
     """Return the dates that are over and nobody noted who was there."""
     return Occasion.objects.of(centre).unclosed(now).exclude(kind=rules.SHIFT)
 

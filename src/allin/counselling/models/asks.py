@@ -147,6 +147,8 @@ class Appointment(OfCentre):
     """
     When and where the two meet. Room and adviser's time are held by this row:
     holder kind "counselling.appointment", holder id its primary key.
+
+    :ivar asked_at: when whoever has taken it on was asked how it went
     """
 
     HOLDER: ClassVar = "counselling.appointment"
@@ -182,6 +184,7 @@ class Appointment(OfCentre):
     state = models.CharField(max_length=10, choices=State, default=State.STANDING)
     made_at = models.DateTimeField()
     moved_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar = AppointmentQuerySet.as_manager()

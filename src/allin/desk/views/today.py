@@ -13,7 +13,7 @@ from allin.centres.rules import COUNSELLING, ROOMS
 from allin.core import clock
 from allin.core.http import Request
 from allin.counselling import todo as counselling
-from allin.counselling.todo import Morning, Waiting
+from allin.counselling.todo import Coming, Morning, Waiting
 from allin.desk import states, tasks, weekone, words
 from allin.rooms.views.plan import Plan
 
@@ -58,7 +58,9 @@ def _referrals(morning: Morning, now: dt.datetime, centre: Centre) -> dict[str, 
     if not centre.has(COUNSELLING):
         return {}
     rows = morning.under_way
-    here = [(line.appointment_at, line) for line in morning.meetings]
+    here: list[tuple[Any, Waiting | Coming]] = [
+        (line.appointment_at, line) for line in morning.meetings
+    ]
     here += [(slip.starts_at, slip) for slip in morning.coming]
     return {
         "under_way": [(line, states.of(line, now, centre.tz)) for line in rows],

@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -19,6 +18,7 @@ from allin.programmes.models import (
     Setup,
     TandemMeeting,
 )
+from allin.programmes.models.kernel import OccasionQuerySet
 from allin.programmes.permissions import can_look_at_programmes
 from allin.programmes.rules import education, kernel
 from allin.programmes.rules import enquiry as rules
@@ -65,7 +65,7 @@ def dates(request: Request) -> HttpResponse:
     """List what lacks somebody, what is to be noted, and what comes next."""
     centre, now = request.centre, clock.now()
 
-    def seen(rows: QuerySet[Occasion]) -> QuerySet[Occasion]:
+    def seen(rows: OccasionQuerySet) -> OccasionQuerySet:
         mine = rows.visible_to(request.person)
         return mine.select_related("room", "programme")[:SHOWN]
 

@@ -1,5 +1,6 @@
 """When and where the two meet: time, room and equipment, all of it or nothing."""
 
+from allin.counselling.operations.appointment.after import ask_how_it_went
 from allin.counselling.operations.appointment.following import HOLDER
 from allin.counselling.operations.appointment.making import agree, cancel, move
 from allin.counselling.operations.appointment.times import (
@@ -18,6 +19,7 @@ __all__ = (
     "LENGTH",
     "FreeTime",
     "agree",
+    "ask_how_it_went",
     "cancel",
     "equipment_of",
     "free_times",

@@ -3,8 +3,9 @@
 import datetime as dt
 from typing import Final
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from allin.core.people import Person
 from allin.counselling.models import Appointment, Ask, Referral
@@ -17,12 +18,23 @@ from allin.outbox import operations as outbox
 from allin.rooms.models import Booking
 from allin.volunteers import operations as volunteers
 
+CHANGED: Final = gettext_lazy(
+    "There is news about %(code)s: the appointment has changed."
+)
 
-def tell(referral: Referral, by: Person | None, now: dt.datetime) -> None:
+
+def tell(
+    referral: Referral,
+    by: Person | None,
+    now: dt.datetime,
+    said: Promise = CHANGED,
+) -> None:
     """
     Write a neutral line to who has taken it on; the page says the rest.
 
     Who changed it themselves knows.
+
+    :param said: the line, with "%(code)s" in it
     """
     one = Ask.objects.filter(referral=referral, answer=Ask.Answer.YES).first()
     if one is None or (by is not None and is_in_hands_of(by, referral)):
@@ -34,8 +46,7 @@ def tell(referral: Referral, by: Person | None, now: dt.datetime) -> None:
             centre=referral.centre,
             to_kind=kind,
             to_id=to_id,
-            body=_("There is news about %(code)s: the appointment has changed.")
-            % {"code": referral.code},
+            body=str(said) % {"code": referral.code},
             language=language,
             now=now,
         )
