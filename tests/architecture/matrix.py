@@ -82,6 +82,7 @@ counselling:withdraw             s ssss sss ss s
 # desk
 desk:association                 l ss-- s-- -- -
 desk:first                       s ssss sss ss s
+desk:funding_paper               l ss-- s-- -- -
 desk:role                        l ssss sss ss -
 desk:year                        l ss-- s-- -- -
 # directory

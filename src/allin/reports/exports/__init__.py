@@ -7,6 +7,7 @@ from allin.reports.exports.panels import Panel, panels
 from allin.reports.exports.pdf import as_pdf
 from allin.reports.exports.sheet import Grid, Sheet, period_name, sheet
 from allin.reports.exports.word import as_docx
+from allin.reports.exports.word import written as docx_of
 
 __all__ = (
     "Grid",
@@ -17,6 +18,7 @@ __all__ = (
     "as_pdf",
     "as_pictures",
     "as_xlsx",
+    "docx_of",
     "dossier_as_pdf",
     "panels",
     "paper_of",

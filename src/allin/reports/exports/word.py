@@ -1,8 +1,9 @@
-"""A dossier as a Word file somebody can go on writing in; the same bytes every time."""
+"""A paper as a Word file somebody can go on writing in; the same bytes every time."""
 
 import datetime as dt
 import io
 import zipfile
+from collections.abc import Mapping
 from typing import Any, Final
 
 import docx
@@ -28,9 +29,18 @@ MARGIN, TOP, FOOT = 20, 13, 15
 
 def as_docx(dossier: Dossier, language: str) -> bytes:
     """Write a dossier as DOCX; the same frozen words give the same bytes."""
-    paper = paper_of(dossier, language)
+    return written(paper_of(dossier, language), dossier.frozen_at)
+
+
+def written(paper: Mapping[str, Any], at: dt.datetime) -> bytes:
+    """
+    Write a paper as DOCX; the same words give the same bytes.
+
+    :param paper: who it is of (centre, address), title, time, lead, pages of sections
+        with blocks, language, and frozen, what stands at the foot of each page
+    """
     document = docx.Document()
-    _settle(document, paper, dossier.frozen_at)
+    _settle(document, paper, at)
     head = document.add_paragraph()
     _run(head, paper["centre"], bold=True)
     _run(head, f"   {paper['address']}", size=SMALL, color=INK2)
@@ -47,7 +57,9 @@ def as_docx(dossier: Dossier, language: str) -> bytes:
     return _fixed(document)
 
 
-def _settle(document: Document, paper: dict[str, Any], frozen_at: dt.datetime) -> None:
+def _settle(
+    document: Document, paper: Mapping[str, Any], frozen_at: dt.datetime
+) -> None:
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(MARGIN)
