@@ -35,12 +35,12 @@ def test_fourteen_associations_are_at_work_and_the_doctor_is_content(story, now)
 
 
 def test_a_region_has_two_hundred(story, now):
-    big = Story(**{**story.__dict__, "size": "M"})
-    demo.make(big)
+    demo.make(story)
+    demo.make_region(story)
 
     assert Association.objects.count() == 200
     assert [finding.rule for finding in doctor.findings(now)] == []
-    assert find_help(centre=big.centre, wanted=Wanted(text="Wohnen"), now=now)
+    assert find_help(centre=story.centre, wanted=Wanted(text="Wohnen"), now=now)
 
 
 def test_the_doctor_counts_and_names_nobody(offer, kassel, now, coordinator):

@@ -41,8 +41,10 @@ def test_three_rooms_at_treppe_4_and_a_year_in_them(story, now):
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_a_region_fills_more_houses(story, now):
-    demo.make(Story(**{**story.__dict__, "size": "M"}))
+    demo.make(story)
+    demo.make_region(story)
 
     assert Booking.objects.standing().count() > 8000
     assert [finding.rule for finding in doctor.findings(now)] == []

@@ -55,7 +55,9 @@ def test_the_demo_has_about_120_people_and_a_year_of_hours(story):
 
 
 def test_size_m_has_three_thousand(story):
-    demo.make(story("M"))
+    told = story("M")
+    demo.make(told)
+    demo.make_region(told)
 
     assert Volunteer.objects.count() == 3_000
     assert list(doctor.findings(NOW)) == []

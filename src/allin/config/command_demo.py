@@ -5,6 +5,7 @@ import datetime as dt
 import importlib
 import random
 import time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -23,9 +24,12 @@ from allin.vault import operations as vault
 
 ROOMS = (
     "centres", "accounts", "directory", "rooms", "volunteers", "counselling",
-    "programmes", "support", "funding", "council", "reports",
-    "outbox",  # last: every letter is written by now
+    "programmes", "support", "funding", "council",
 )  # fmt: skip
+# Size M is the story of size S, with a region around it in bulk.
+REGION = ("directory", "rooms", "volunteers", "counselling")
+# What looks back at all of it: every number is there, every letter is written.
+LAST = ("reports", "outbox")
 OPENS = dt.time(9, 40)
 
 
@@ -64,17 +68,24 @@ def tell(options: argparse.Namespace) -> Story:
         say=lambda words: print(f"  {words} …", flush=True),
     )
     for room in ROOMS:
-        try:
-            teller = importlib.import_module(f"allin.{room}.demo")
-        except ModuleNotFoundError as missing:
-            if missing.name != f"allin.{room}.demo":
-                raise
-            continue
+        _has_told(room, story)
+    for room in REGION if story.size == "M" else ():
         with transaction.atomic():
-            teller.make(story)
+            _teller(room).make_region(story)
+    for room in LAST:
+        _has_told(room, story)
     with transaction.atomic():
         vault.erase_overdue(now=now)  # as the nights of that year would have done
     return story
+
+
+def _has_told(room: str, story: Story) -> None:
+    with transaction.atomic():
+        _teller(room).make(story)
+
+
+def _teller(room: str) -> Any:
+    return importlib.import_module(f"allin.{room}.demo")
 
 
 def moment(today: str) -> dt.datetime:

@@ -60,9 +60,12 @@ def make(story: Story) -> None:
     for wish in WEEKLY:
         _weekly(story, rooms, houses, wish, by)
     _singles(story, rooms, houses, pieces, by)
-    if story.size == "M":
-        story.say("Räume in weiteren Häusern")
-        _in_bulk(story, by)
+
+
+def make_region(story: Story) -> None:
+    """Make rooms in more houses, with a year of slots that cannot overlap."""
+    story.say("Räume in weiteren Häusern")
+    _in_bulk(story, _coordination(story))
 
 
 def _coordination(story: Story) -> Person:
@@ -186,7 +189,6 @@ SLOTS: Final = (9, 11, 14, 16, 18)  # o'clock, two hours each
 
 
 def _in_bulk(story: Story, by: Person) -> None:
-    """At size M: rooms in more houses, with a year of slots that cannot overlap."""
     centre, chance = story.centre, story.random
     houses: Sequence[Association] = story.cast["associations"]
     rooms = [

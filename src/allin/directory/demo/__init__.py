@@ -13,6 +13,7 @@ from allin.directory.demo.data import ADVICE, HOUSES, PARTNERS, PROGRAMMES, Hous
 from allin.directory.models import Association, Membership, Offer, Partner, Topic
 
 TOLD_BEFORE: Final = dt.timedelta(days=390)
+SIZE_M: Final = 200
 
 
 def make(story: Story) -> None:
@@ -28,9 +29,12 @@ def make(story: Story) -> None:
     story.cast["brücke"] = houses[0]
     _board(story, houses[0])
     _partners(story, by)
-    if story.size == "M":
-        story.say("200 Vereine")
-        make_many(story, 200 - len(houses))
+
+
+def make_region(story: Story) -> None:
+    """Make the associations of a region beside those of the story."""
+    story.say(f"{SIZE_M} Vereine")
+    make_many(story, SIZE_M - len(story.cast["associations"]))
 
 
 def _coordination(story: Story) -> Person:

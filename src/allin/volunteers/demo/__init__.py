@@ -35,9 +35,12 @@ def make(story: Story) -> None:
         _hours(story, volunteer, by)
     _confirm(story, by)
     make_offers(story)
-    if story.size == "M":
-        story.say(f"{SIZE_M:,} Freiwillige".replace(",", "."))
-        make_many(story, SIZE_M - len(everybody))
+
+
+def make_region(story: Story) -> None:
+    """Make the volunteers of a region beside those of the story."""
+    story.say(f"{SIZE_M:,} Freiwillige".replace(",", "."))
+    make_many(story, SIZE_M - len(story.cast["volunteers"]))
 
 
 def _coordination(story: Story) -> Person:
