@@ -1,11 +1,13 @@
+import datetime as dt
 import re
 
 import pytest
 
-from allin.counselling.models import Appointment, Ask
-from allin.counselling.operations import answer, ask
+from allin.counselling.models import Appointment, Ask, Referral, Session
+from allin.counselling.operations import answer, appointment, ask
 from allin.counselling.rules import State
 from allin.rooms import operations as rooms
+from allin.volunteers.models import Hours
 from tests.conftest import NOW, make_user
 
 SECRETS = ("Samar", "15123456789", "nach 16 Uhr")
@@ -125,6 +127,64 @@ def test_telephone_needs_day_and_time(client, url):
     done = text(client.post(url, {"do": "agree", "how": "phone", **when}))
 
     assert "Der Termin steht." in done
+
+
+def test_how_it_went_is_said_by_link_in_three_taps(client, url):
+    """Most advisers have no account: nobody else knows what it took."""
+    client.post(url, {"do": "yes"})
+
+    wrong = text(client.post(url, {"do": "close", "minutes": "45"}))
+    partly = {"do": "close", "outcome": "partly", "minutes": "20"}
+    open_still = text(client.post(url, partly))
+    done = partly | {"outcome": "helped", "minutes": "45"}
+    page = text(client.post(url, done))
+
+    assert "Wählen Sie, wie es ausgegangen ist." in wrong
+    assert "bleibt offen" in open_still
+    assert "Notiert. Danke." in page
+    assert "nichts mehr zu tun" in page
+    assert [talk.minutes for talk in Session.objects.order_by("pk")] == [20, 45]
+    assert {hours.minutes for hours in Hours.objects.all()} == {20, 45}
+    assert Referral.objects.get().state == State.CLOSED
+    client.post(url, done)
+    assert Session.objects.count() == 2
+
+
+def test_nobody_says_how_it_went_without_a_yes(client, url, asked):
+    done = {"do": "close", "outcome": "helped", "minutes": "45"}
+    client.post(url, done)
+    answer.accept(ask=asked[1].ask, by=None, now=NOW)
+    client.post(url, done)
+
+    assert not Session.objects.exists()
+
+
+def test_what_is_over_is_not_moved_but_closed(
+    client, accepted, abel, sign_in, monkeypatch
+):
+    agree_by_telephone(accepted, NOW + dt.timedelta(hours=2))
+    sign_in(abel.user)
+    at = f"/kassel/counselling/{accepted.pk}/appointment/"
+    before = client.get(at).content.decode()
+    later = NOW + dt.timedelta(hours=3)
+    monkeypatch.setenv("ALLIN_NOW", later.isoformat())
+    after = client.get(at).content.decode()
+
+    assert f"{at}move/" in before
+    assert f"{at}move/" not in after
+    assert "Der Termin läuft oder ist vorbei." in after
+    assert f"/kassel/counselling/{accepted.pk}/close/" in after
+
+
+def agree_by_telephone(referral, starts_at):
+    appointment.agree(
+        referral=referral,
+        place_kind=Appointment.Place.PHONE,
+        starts_at=starts_at,
+        ends_at=starts_at + dt.timedelta(minutes=30),
+        by=None,
+        now=NOW,
+    )
 
 
 def test_a_signed_in_adviser_needs_no_pin(client, url, senait, sign_in):

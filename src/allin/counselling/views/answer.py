@@ -23,9 +23,11 @@ from allin.core.http import Request
 from allin.counselling import todo
 from allin.counselling.forms.appointment import AgreeForm
 from allin.counselling.forms.asking import NamedForm, PinForm
+from allin.counselling.forms.sessions import CloseForm
 from allin.counselling.models import Ask
 from allin.counselling.operations import answer as answering
 from allin.counselling.operations import appointment as meeting
+from allin.counselling.operations import close as closing
 from allin.counselling.rules import IN_HANDS
 from allin.counselling.views import meet, words
 
@@ -45,6 +47,7 @@ class Page:
     form: AgreeForm | None = None
     moving: bool = False
     named_form: NamedForm | None = None
+    close_form: CloseForm | None = None
     pin_form: forms.Form = field(default_factory=PinForm)
 
 
@@ -84,6 +87,7 @@ def _context(request: Request, page: Page) -> dict[str, Any]:
         "open": one.answer == Ask.Answer.OPEN,
         "meeting": stands,
         "lent": meeting.equipment_of(stands),
+        "begun": meet.has_begun(stands, clock.now()),
         "language": words.language(referral.language),
         "referrer": todo.referrer(referral),
         "reasons": Ask.Reason,
@@ -96,6 +100,7 @@ def _context(request: Request, page: Page) -> dict[str, Any]:
         context["named_form"] = page.named_form or NamedForm(initial=first)
     if page.shown and mine:
         context["agree_form"] = page.form or _agree_form(page, None)
+        context["close_form"] = page.close_form or CloseForm()
     return context
 
 
@@ -188,6 +193,24 @@ def _cancel(request: Request, page: Page) -> None:
         page.said = _("The appointment is cancelled. Choose another time.")
 
 
+def _close(request: Request, page: Page) -> None:
+    """Say how it went: whoever has the link has the hours, account or none."""
+    page.shown = True
+    referral = page.ask.referral
+    if page.ask.answer != Ask.Answer.YES or referral.state not in IN_HANDS:
+        return
+    form = page.close_form = CloseForm(request.POST)
+    if form.is_valid():
+        by = answering.asked_person(page.ask)
+        closing.close(referral=referral, by=by, now=clock.now(), **form.cleaned_data)
+        page.close_form = None
+        page.said = (
+            _("Noted. It stays open for the next talk.")
+            if referral.is_open
+            else _("Noted. Thank you.")
+        )
+
+
 def _named(request: Request, page: Page) -> None:
     page.shown = True
     form = NamedForm(request.POST)
@@ -222,5 +245,6 @@ _PRESSED: Final[dict[str, Callable[[Request, Page], None]]] = {
     "move": _move,
     "named": _named,
     "cancel": _cancel,
+    "close": _close,
     "back": _back,
 }

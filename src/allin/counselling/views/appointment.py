@@ -40,6 +40,7 @@ def appointment(request: Request, referral_id: int) -> HttpResponse:
         "form": form,
         "meeting": stands,
         "lent": meeting.equipment_of(stands),
+        "begun": meet.has_begun(stands, now),
         "own": permissions.is_in_hands_of(request.person, found),
     }
     return render(request, "counselling/appointment.html", context)

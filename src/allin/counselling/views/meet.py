@@ -18,6 +18,13 @@ def standing(referral: Referral) -> Appointment | None:
     return found
 
 
+def has_begun(stands: Appointment | None, now: dt.datetime) -> bool:
+    """Say whether they meet at this moment, or did already."""
+    return (
+        stands is not None and stands.starts_at is not None and stands.starts_at <= now
+    )
+
+
 def agree_form(
     referral: Referral,
     data: Any,
