@@ -7,7 +7,7 @@ from django.db import connection
 
 from allin.core.errors import Refusal
 from allin.outbox.models import Letter
-from allin.programmes.models import Deployment, DutyMember, Part
+from allin.programmes.models import Deployment, DutyMember, Part, Setup
 from allin.programmes.operations import duty
 from allin.programmes.operations.duty.roster import open_roster
 from allin.vault import operations as vault
@@ -152,6 +152,13 @@ def test_until_the_talk_nobody_takes_on_the_next_week(
 
     with pytest.raises(Refusal, match="Gespräch nach dem letzten Einsatz"):
         duty.put(week=soon, **put)
+    # How many days ahead is a number of the programme, for no standard names one.
+    setup = Setup.objects.get(programme=programme)
+    usual, days = setup.settings, (soon.monday - NOW.date()).days
+    for talk_days, may in ((days - 1, True), (days, False)):
+        Setup.objects.update(settings=usual | {"talk_days": talk_days})
+        nearer = open_roster(programme=programme, by=coordinator, now=NOW)
+        assert (free[0] in nearer.takers(soon)) == may
     duty.settle_debrief(part=part, held=False, by=coordinator, now=NOW)
 
     assert duty.put(week=soon, **put).first_id == free[0]

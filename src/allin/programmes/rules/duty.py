@@ -26,7 +26,6 @@ PLAN_AHEAD: Final = dt.timedelta(days=731)
 SOLVE_SECONDS: Final = 4.0
 LIST_WEEKS: Final = 9  # the present week and two months, on the list for the control
 DEBRIEF_WITHIN: Final = dt.timedelta(hours=72)  # domain.md 3.1
-TALK_FIRST: Final = dt.timedelta(days=14)  # weeks nobody takes on before the talk
 REMIND_BEFORE: Final = dt.timedelta(hours=24)
 LONGEST: Final = dt.timedelta(hours=16)  # of one deployment
 LATEST_LOG: Final = dt.timedelta(days=60)

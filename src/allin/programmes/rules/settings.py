@@ -45,6 +45,17 @@ NUMBERS: Final[dict[str, tuple[Number, ...]]] = {
             most=1,
             help=_("Somebody in reserve is not on call; the list names them."),
         ),
+        Number(
+            "talk_days",
+            _("Days ahead for which a talk after a deployment has to be held first"),
+            usual=14,
+            least=0,
+            most=90,
+            help=_(
+                "Assumption: no standard names a number. Within these days nobody"
+                " begins another week before the talk was held or waived."
+            ),
+        ),
     ),
     kernel.SEMINARS: (
         Number(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from allin.centres.models import OfCentre
 from allin.core.people import Centre, Person
-from allin.reports.models.reports import readable
+from allin.reports.models.reports import Checked, readable
 from allin.reports.rules.periods import Period
 
 WHOM, RATE, SOURCE = 80, 80, 200
@@ -82,7 +82,7 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         return self.filter(readable(person, Q(shown_at__isnull=False)))
 
 
-class Dossier(OfCentre):
+class Dossier(Checked, OfCentre):
     """
     Two pages for a committee, frozen when they were made.
 
@@ -127,11 +127,6 @@ class Dossier(OfCentre):
     @property
     def is_shown(self) -> bool:
         return self.shown_at is not None
-
-    @property
-    def check_value(self) -> str:
-        """The check value as printed: four groups of four."""
-        return " ".join(self.digest[place : place + 4] for place in range(0, 16, 4))
 
 
 class DossierLinkQuerySet(models.QuerySet["DossierLink"]):

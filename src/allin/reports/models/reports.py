@@ -13,6 +13,17 @@ WHOLE = (people.COORDINATOR, people.DEPUTY, people.AUDITOR)
 READERS = (people.CITY, people.FUNDER)
 
 
+class Checked:
+    """What is frozen, with the check value of all it says."""
+
+    digest: str
+
+    @property
+    def check_value(self) -> str:
+        """The check value as printed: four groups of four."""
+        return " ".join(self.digest[place : place + 4] for place in range(0, 16, 4))
+
+
 def readable(person: Person, shown: Q) -> Q:
     """
     Return which papers a person reads: the centre's own people all of it.
@@ -45,7 +56,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(readable(person, Q(published_at__isnull=False)))
 
 
-class Report(OfCentre):
+class Report(Checked, OfCentre):
     """
     The figures of a year or a quarter, frozen.
 
@@ -113,8 +124,3 @@ class Report(OfCentre):
     @property
     def is_published(self) -> bool:
         return self.published_at is not None
-
-    @property
-    def check_value(self) -> str:
-        """The check value as printed: four groups of four."""
-        return " ".join(self.digest[place : place + 4] for place in range(0, 16, 4))

@@ -48,6 +48,11 @@ class Roster:
             a_year=self.number("a_year"),
         )
 
+    @property
+    def talk_first_until(self) -> dt.date:
+        """The last day on which a week begins that needs the talk before."""
+        return self.today + dt.timedelta(days=self.number("talk_days"))
+
     def number(self, key: str) -> int:
         return numbers.number(kernel.EMERGENCY, self.setup.settings, key)
 
@@ -68,7 +73,7 @@ class Roster:
         if gone or person.is_paused(monday) or monday in self.blocked[companion.pk]:
             return Reason.AWAY
         # Weeks further ahead are planned as ever: until then the talk has been.
-        if companion.pk in self.to_talk and monday <= self.today + rules.TALK_FIRST:
+        if companion.pk in self.to_talk and monday <= self.talk_first_until:
             return Reason.TALK
         return None
 
