@@ -11,7 +11,8 @@ What a journey in a real browser is written with.
 `no_sideways_scroll(page)`  fail when something is wider than the window
 `picture(page, "name")`     keep a screenshot when ALLIN_PICTURES names a folder
 `hand(page)`, `keys(page)`, `scriptless()`  somebody who works there (hands.py)
-`traces`                    searches everything for planted words (traces.py)
+`traces`                    searches everything for planted words (traces.py); those a
+                            window sent are looked for anyway when it is closed
 `clock_at("2026-03-10 16:00")`  turn the house's clock, in wall time
 `work()`                    let the jobs that are due be done
 
@@ -82,8 +83,12 @@ def house():
 
 
 @pytest.fixture
-def window(chromium, live_server):
-    """Open a window of a size and language; closed after the test."""
+def window(chromium, live_server, traces):
+    """
+    Open a window of a size and language; closed after the test.
+
+    Planted words it sent are then looked for everywhere: none lies about.
+    """
     contexts = []
 
     def opened(*, size=DESKTOP, language="de", **more):
@@ -96,6 +101,7 @@ def window(chromium, live_server):
             **more,
         )
         context.set_default_timeout(30_000)
+        context.on("request", traces.heed)
         contexts.append(context)
         page = context.new_page()
         page.faults = []
@@ -120,6 +126,8 @@ def window(chromium, live_server):
     for context in contexts:
         context.close()
     assert faults == [], "the page's own scripts or styles were refused or failed"
+    if traces.typed:
+        traces.none("when the windows were closed", backup=False)
 
 
 @pytest.fixture

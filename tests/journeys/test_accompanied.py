@@ -5,11 +5,12 @@ import re
 
 import pytest
 
+from tests.journeys.traces import NAMES, PHONES
 from tests.programmes.conftest import bridge, make_volunteer, miriam, show, vhs
 from tests.programmes.paths import companion, programme
 
 TELEPHONE = {"width": 360, "height": 740}
-NAME = "Samira Test"
+NAME = NAMES[7]
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +44,7 @@ def test_accompanied_from_the_first_talk_until_it_ends_early(
     desk.goto(f"/programmes/{programme.pk}/paths/new/")
     desk.pick("language", "ti")
     desk.write("first_name", NAME)
-    desk.write("channel", "0151 23456789")
+    desk.write("channel", PHONES[7])
     desk.page.locator("main [name=agreed]").check()
     desk.press("main form:has([name=channel]) button[type=submit]")
     own = desk.page.url

@@ -8,6 +8,7 @@ import pytest
 from allin.programmes import operations
 from allin.programmes.models import Registration
 from tests.conftest import NOW
+from tests.journeys.traces import NAMES, PHONES
 from tests.programmes.conftest import (
     bridge,
     course,
@@ -108,8 +109,8 @@ def test_a_seat_by_keyboard_alone(window, keys, course):
     who = keys(window(size=TELEPHONE))
     who.centre = ""
     who.goto(f"/programmes/open/{series.pk}/")
-    who.write("called", "Samar Haddad")
-    who.write("contact", "samar@post.example")
+    who.write("called", NAMES[8])
+    who.write("contact", PHONES[8])
     who.press("main form:has([name=contact]) button[type=submit]")
 
     who.says("Sie haben einen Platz.")

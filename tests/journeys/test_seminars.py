@@ -4,6 +4,7 @@
 import pytest
 
 from allin.programmes.models import Registration
+from tests.journeys.traces import NAMES, PHONES
 from tests.programmes.conftest import course, hall, setup, sign_up, vhs
 
 
@@ -24,8 +25,8 @@ def test_from_the_waiting_list_to_a_seat(
     axe(phone)
     no_sideways_scroll(phone)
     phone.get_by_role("link", name="Zur Warteliste").click()
-    phone.get_by_label("Wie heißen Sie?").fill("Amal Nasser")
-    phone.get_by_label("Telefon oder E-Mail").fill("amal@post.example")
+    phone.get_by_label("Wie heißen Sie?").fill(NAMES[9])
+    phone.get_by_label("Telefon oder E-Mail").fill(PHONES[9])
     axe(phone)
     no_sideways_scroll(phone)
     phone.get_by_role("button", name="Auf die Warteliste").click()

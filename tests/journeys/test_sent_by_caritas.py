@@ -18,6 +18,7 @@ from tests.counselling.conftest import (
     open_hour,
     texts,
 )
+from tests.journeys.traces import NAMES, PHONES
 
 
 @pytest.fixture(autouse=True)
@@ -120,28 +121,31 @@ def test_a_contact_is_passed_on_and_taken_back_in_arabic(
     no_sideways_scroll,
     picture,
     caritas_address,
+    traces,
 ):
     phone.goto(f"/counselling/from/{caritas_address.token}/contact/")
     phone.get_by_label(GERMAN["topic"]).check()
     phone.locator("select[name=language]").select_option("ar")
     phone.get_by_label("Ohne Eile").check()
     phone.locator("select[name=district]").select_option("Mitte")
-    phone.get_by_label("6. Vorname oder Rufname").fill("Samar")
+    phone.get_by_label("6. Vorname oder Rufname").fill(NAMES[10])
     phone.get_by_label("7. Telefon oder E-Mail").fill("0151 2345")
     for tick in ("Weitergabe", "Entbindung", "Rückmeldung"):
         phone.locator("label.choice", has_text=tick).locator("input").check()
     phone.get_by_role("button", name="Vermittlung senden").click()
 
     assert "Es fehlen Ziffern" in phone.inner_text("main")
-    assert phone.get_by_label("6. Vorname oder Rufname").input_value() == "Samar"
+    assert phone.get_by_label("6. Vorname oder Rufname").input_value() == NAMES[10]
     axe(phone)
     no_sideways_scroll(phone)
     picture(phone, "contact-error-360")
-    phone.get_by_label("7. Telefon oder E-Mail").fill("0151 23456789")
+    phone.get_by_label("7. Telefon oder E-Mail").fill(PHONES[10])
     phone.get_by_role("button", name="Vermittlung senden").click()
     phone.wait_for_url("**/counselling/sent/")
     axe(phone)
     code, person_pin, _sender_pin = phone.locator("bdi.code").all_inner_texts()
+    assert traces.typed == {NAMES[10], PHONES[10]}  # looked for in the end
+    traces.none("after it was passed on")
 
     arabic.goto("/counselling/status/")
     arabic.locator("input[name=code]").fill(code)

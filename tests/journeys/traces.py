@@ -9,6 +9,7 @@ cache opened, and each letter with its seal taken off.
 import json
 import logging
 from pathlib import Path
+from urllib.parse import unquote_plus
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
@@ -28,9 +29,14 @@ FIELDS = ("name", "phone", "note")
 
 
 class Traces:
-    """Looks for the planted words; `left()` names each place where one lies."""
+    """
+    Looks for the planted words; `left()` names each place where one lies.
+
+    `typed` holds those a browser has sent: they are looked for when it is closed.
+    """
 
     def __init__(self):
+        self.typed = set()
         self.home = Path(settings.HOME)
         if connection.vendor == "sqlite":  # nothing of an earlier journey is found
             with connection.cursor() as cursor:
@@ -57,9 +63,16 @@ class Traces:
             logger.removeHandler(self.log)
         self.log.close()
 
-    def left(self):
+    def heed(self, request):
+        """Note what a browser sends."""
+        if request.method == "POST" and (body := request.post_data_buffer):
+            sent = unquote_plus(body.decode(errors="replace"))
+            self.typed.update(found_in(sent.encode(), PLANTED))
+
+    def left(self, *, backup=True):
         """Return (place, word) for every planted word outside the vault."""
-        command_backup.make(self.home / "journey.backup")
+        if backup:
+            command_backup.make(self.home / "journey.backup")
         self.log.flush()
         return [
             *everywhere(self.home, PLANTED),
@@ -73,9 +86,10 @@ class Traces:
     def _in(self, place, texts):
         return [(place, word) for t in texts for word in found_in(t.encode(), PLANTED)]
 
-    def none(self, when):
+    def none(self, when, *, backup=True):
         """Hold that nothing of the person lies about, at one point of a journey."""
-        assert self.left() == [], f"{when}: personal words outside the vault"
+        left = self.left(backup=backup)
+        assert left == [], f"{when}: personal words outside the vault"
 
 
 def stands_in_a_file():
