@@ -36,8 +36,8 @@ def look(now):
 @pytest.fixture
 def quiet(monkeypatch):
     """Only what is planted is found: the installation under test is nobody's."""
-    for about_the_installation in ("_pending", "_files", "_checks"):
-        monkeypatch.setattr(doctor, about_the_installation, lambda: ())
+    for about_the_installation in ("_pending", "_files", "_checks", "_backups"):
+        monkeypatch.setattr(doctor, about_the_installation, lambda *_now: ())
 
 
 @pytest.fixture

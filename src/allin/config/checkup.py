@@ -16,7 +16,7 @@ from django_tasks_db.models import DBTaskResult
 from allin.centres.models import Centre
 from allin.centres.permissions import can_see_settings
 from allin.centres.rules import ALL_MODULES
-from allin.config import doctor, timetable
+from allin.config import alarms, backups, doctor, timetable
 from allin.config.models import Found, Run
 from allin.core import clock
 from allin.core.findings import Finding
@@ -56,6 +56,18 @@ def _kept(finding: Finding) -> Found:
 # What runs by itself, this look included: the doctor asks only about the others.
 TIMETABLE = (
     *timetable.ENTRIES,
+    timetable.every(
+        "house.backup",
+        backups.keep,
+        gettext_lazy("Back everything up"),
+        daily_at="01:30",
+    ),
+    timetable.every(
+        "house.alarms",
+        alarms.ring,
+        gettext_lazy("Tell the coordination what cannot wait"),
+        minutes=60,
+    ),
     timetable.every(
         NAME, look_over, gettext_lazy("Look the house over"), daily_at="04:30"
     ),

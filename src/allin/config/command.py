@@ -7,6 +7,7 @@ The `allin` command.
     allin doctor    what is not as it should be
     allin backup    everything in one sealed file
     allin restore   from such a file, into an empty home
+    allin upgrade   to this version: backup, database, check-up
     allin privacy   what is kept of people, as a table
 
 What comes after `manage` goes to the framework.
@@ -27,7 +28,8 @@ from allin.config import home
 from allin.core.errors import Refusal
 
 OWN = (
-    "init", "demo", "serve", "doctor", "backup", "restore", "privacy", "web", "worker",
+    "init", "demo", "serve", "doctor", "backup", "restore", "upgrade", "privacy",
+    "web", "worker",
 )  # fmt: skip
 
 
@@ -112,6 +114,8 @@ def parser() -> argparse.ArgumentParser:
     restore.add_argument("--verify", action="store_true")
     restore.add_argument("--key", default="", help="file with the recovery key")
     restore.add_argument("--ledger", default="", help="a later ledger of erasures")
+    upgrade = commands.add_parser("upgrade")
+    upgrade.add_argument("--saved", default="", help="a backup of today made before")
     privacy = commands.add_parser("privacy")
     privacy.add_argument("--write", default="", help="document to write the table into")
     return top

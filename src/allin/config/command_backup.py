@@ -86,7 +86,12 @@ def _about(database: Path) -> dict[str, Any]:
         "version": VERSION,
         "made_at": clock.now().isoformat(),
         "database": database.name,
-        "heads": {c.slug: audit.heads(c) for c in Centre.objects.order_by("pk")},
+        # `allin upgrade` backs up tables that are older than the program: only what
+        # every version has is read
+        "heads": {
+            c.slug: audit.heads(c)
+            for c in Centre.objects.only("pk", "slug").order_by("pk")
+        },
     }
 
 

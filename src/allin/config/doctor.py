@@ -5,7 +5,8 @@ import importlib
 import importlib.util
 import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from pathlib import Path
 from types import ModuleType
 
 from django.conf import settings
@@ -14,11 +15,12 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext_lazy as _
 
-from allin.config import home, timetable
+from allin.config import backups, certificate, home, timetable
+from allin.config.home import LEAST_DISK
 from allin.core.findings import Finding
 
 ROOM = "house"
-LEAST_DISK = 500 * 1024 * 1024
+SOON = dt.timedelta(days=14)
 
 
 def findings(now: dt.datetime) -> list[Finding]:
@@ -28,7 +30,7 @@ def findings(now: dt.datetime) -> list[Finding]:
         return found  # the rooms' tables are not those of this program yet
     for room in rooms():
         found += room.findings(now)
-    return [*found, *_house(now)]
+    return [*found, *installation(now)]
 
 
 def rooms() -> list[ModuleType]:
@@ -57,9 +59,12 @@ def _pending() -> Iterator[Finding]:
         )
 
 
-def _house(now: dt.datetime) -> Iterable[Finding]:
+def installation(now: dt.datetime) -> Iterator[Finding]:
+    """Find what is wrong with the computer, the disk, the address, the timetable."""
     yield from _checks()
     yield from _files()
+    yield from _certificate(now)
+    yield from _backups(now)
     late = timetable.overdue(now)
     if late:
         yield Finding(
@@ -83,6 +88,39 @@ def _checks() -> Iterator[Finding]:
             _("The program's own checks fail."),
             count=len(bad),
             ids=tuple(str(word.id) for word in bad[:20]),
+        )
+
+
+def _certificate(now: dt.datetime) -> Iterator[Finding]:
+    ends_at = certificate.ends_at(settings.ADDRESS)
+    if ends_at is not None and ends_at < now + SOON:
+        yield Finding(
+            ROOM,
+            "certificate_ends",
+            _("The certificate of the address ends in %(count)d days."),
+            count=max(0, (ends_at - now).days),
+        )
+
+
+def _backups(now: dt.datetime) -> Iterator[Finding]:
+    if settings.DEMO:
+        return
+    if not settings.BACKUP_TO:
+        yield Finding(
+            ROOM,
+            "backup_nowhere",
+            _("No backup is made at night: nobody has said where to."),
+            count=1,
+            level="warn",
+        )
+        return
+    newest = backups.newest(Path(settings.BACKUP_TO))
+    if newest is None or newest < now - backups.PATIENCE:
+        yield Finding(
+            ROOM,
+            "backup_old",
+            _("There is no backup of the last two days."),
+            count=0 if newest is None else (now - newest).days,
         )
 
 

@@ -21,6 +21,7 @@ MARKER: Final = "demo.json"
 KEYRING: Final = "keyring"
 RECOVERY: Final = "recovery.pub"
 OWN: Final = 0o700
+LEAST_DISK: Final = 500 * 1024 * 1024  # bytes; below it nothing is safe to write
 
 
 class NotReadyError(Exception):

@@ -1,11 +1,14 @@
 """What the house remembers of its own work."""
 
-from typing import ClassVar, Self
+import datetime as dt
+from typing import ClassVar, Final, Self
 
 from django.db import models
 from django.utils.translation import get_language
 
 from allin.centres.models import Centre
+
+DEAD_AFTER: Final = dt.timedelta(minutes=3)  # a worker that said nothing for so long
 
 
 class Run(models.Model):
@@ -75,3 +78,31 @@ class Found(models.Model):
         """What is wrong, in the language of the page."""
         said: dict[str, str] = self.sentences
         return said.get(get_language() or "", "") or said.get("en", self.rule)
+
+
+class Alarm(models.Model):
+    """
+    What those who coordinate were told of, so that a letter is written once.
+
+    :ivar centre: None is the installation
+    """
+
+    rule = models.CharField(max_length=60)
+    centre = models.ForeignKey(
+        Centre, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    told_at = models.DateTimeField()
+
+    objects: ClassVar = models.Manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["rule", "centre"],
+                nulls_distinct=False,
+                name="an_alarm_is_kept_once",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.rule

@@ -39,6 +39,7 @@ ALLOWED_HOSTS = [
     *[h for h in os.environ.get("ALLIN_HOSTS", "").split(",") if h],
 ]  # fmt: skip
 # Where letters lead; `serve` says its own when nobody chose one.
+BACKUP_TO = os.environ.get("ALLIN_BACKUP_TO", "")  # a folder on another disk
 ADDRESS = os.environ.get("ALLIN_ADDRESS", "http://localhost:8000").rstrip("/")
 # Behind HTTPS (any host but localhost) cookies travel encrypted only.
 SECURE = bool(os.environ.get("ALLIN_HTTPS"))
@@ -97,6 +98,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "allin.config.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "allin.config.middleware.WithoutNul",

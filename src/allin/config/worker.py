@@ -21,7 +21,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from allin.config import checkup, timetable
-from allin.config.models import Beat, Run
+from allin.config.models import DEAD_AFTER, Beat, Run
 from allin.core import clock
 
 log = logging.getLogger(__name__)
@@ -33,7 +33,6 @@ PAUSES = (dt.timedelta(minutes=1), dt.timedelta(minutes=10))
 TICK = 10.0  # seconds between looks at the timetable
 IDLE = 1.0
 BEAT = 30.0
-DEAD_AFTER = dt.timedelta(minutes=3)
 
 
 def name_of_this_worker() -> str:
