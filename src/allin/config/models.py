@@ -98,9 +98,12 @@ class Alarm(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["rule", "centre"],
-                nulls_distinct=False,
-                name="an_alarm_is_kept_once",
+                fields=["rule", "centre"], name="an_alarm_of_a_centre_is_kept_once"
+            ),
+            models.UniqueConstraint(
+                fields=["rule"],
+                condition=models.Q(centre=None),
+                name="an_alarm_of_the_installation_is_kept_once",
             ),
         )
 
