@@ -6,24 +6,17 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.architecture import crawl, matrix, routes
 from tests.architecture.crawl import NOT_THERE, ROLES, SEES
-from tests.house import furnish
 
 # Facts hold no person, no hour of the day and no code: figures are made of them.
 FACTS = {"counselling_contactfact"}
 CLOSED = re.compile(r'"((?:counselling|vault)_[a-z_]+)"')
 
 
-@pytest.fixture
-def houses(kassel, elsewhere):
-    """Two centres with something in every room and somebody in every role."""
-    return furnish(kassel), furnish(elsewhere)
-
-
 def test_every_address_has_a_row_and_every_row_an_address():
     assert sorted(matrix.rows()) == sorted(routes.every())
 
 
-def test_everybody_meets_what_the_table_says(houses):
+def test_everybody_meets_what_the_table_says(houses, bare_404):
     house, other = houses
     browsers = crawl.clients(house, other)
     written, met = matrix.rows(), {}
@@ -35,7 +28,15 @@ def test_everybody_meets_what_the_table_says(houses):
     assert {name: marks for name, marks in met.items() if marks != written[name]} == {}
 
 
-def test_nothing_of_one_centre_is_there_in_the_other(houses):
+def test_everybody_is_told_in_words_that_there_is_no_such_page(houses):
+    for role, browser in crawl.clients(*houses).items():
+        answer = crawl.ask(browser, "/kassel/nowhere/")
+
+        assert answer.status_code == 404, role
+        assert answer.content.decode().count("<h1") == 1, role
+
+
+def test_nothing_of_one_centre_is_there_in_the_other(houses, bare_404):
     """The things exist, so they could leak: the other centre's coordinator asks."""
     house, other = houses
     browser = crawl.clients(house, other)["foreign"]
@@ -96,7 +97,7 @@ def test_a_closed_own_page_tells_no_number_from_another(houses, name):
 
 
 @pytest.mark.parametrize("role", ["city", "funder"])
-def test_city_and_funder_read_no_referral_and_no_vault(houses, role):
+def test_city_and_funder_read_no_referral_and_no_vault(houses, bare_404, role):
     """Every page that is not everybody's is asked for; the SQL is recorded."""
     browser = crawl.clients(*houses)[role]
     touched = {}
