@@ -46,6 +46,7 @@ programmes:set_up_from           l ss-- --- -- -
 programmes:settings              l ss-- --- -- -
 programmes:certificate           s ssss sss ss s
 programmes:enter                 l ss-- --- -- -
+programmes:list_head             l ss-- --- -- -
 programmes:open_series           s ssss sss ss s
 programmes:participants          l ss-- --- -- -
 programmes:plan_series           l ss-- --- -- -

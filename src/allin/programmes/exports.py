@@ -11,13 +11,15 @@ from django.http import HttpResponse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from allin.programmes.models import Occasion, Registration
+from allin.programmes.models import ListHead, Occasion, Registration
+from allin.programmes.models.listhead import COLUMNS
 from allin.programmes.operations import registering, seminars
 from allin.ui import dates
 
 PAPER: Final = Path(__file__).parent / "paper.typ"
 FONTS: Final = settings.PACKAGE / "ui" / "fonts"
 EMPTY_LINES: Final = 5  # for who comes without registration
+WIDE_FROM: Final = 3  # columns of a funder: then the page lies on its side
 
 
 def _language() -> str:
@@ -41,7 +43,9 @@ def _when(occasion: Occasion) -> str:
 
 def _paper(data: dict[str, Any], stamp: int) -> bytes:
     """Write a paper; nothing leaves the machine, no font of the system is used."""
-    told = {"lead": "", "lines": [], "head": [], "rows": [], "sign": ""} | data
+    told = {"lead": "", "lines": [], "head": [], "rows": [], "sign": ""} | {
+        "wide": False, "funder": "", "logo": [], "logo_kind": "",
+    } | data  # fmt: skip
     told |= {"language": _language(), "page": _("Page"), "of": _("of")}
     made = typst.compile(
         PAPER,
@@ -55,20 +59,34 @@ def _paper(data: dict[str, Any], stamp: int) -> bytes:
     return made
 
 
-def sign_list(*, occasion: Occasion, names: Sequence[str]) -> bytes:
-    """Write the list of a date: number, name, room for a signature; no more."""
-    rows = [[str(n), name, ""] for n, name in enumerate(names, start=1)]
-    rows += [[str(len(rows) + n), "", ""] for n in range(1, EMPTY_LINES + 1)]
+def sign_list(
+    *, occasion: Occasion, names: Sequence[str], head: ListHead | None = None
+) -> bytes:
+    """
+    Write the list of a date: number, name, room for a signature; no more.
+
+    :param head: whose money pays: its logo, and the columns it demands, left empty
+    """
+    wanted = head.columns if head else []
+    extra = [str(label) for key, label in COLUMNS if key in wanted]
+    blank = [""] * (len(extra) + 1)
+    rows = [[str(n), name, *blank] for n, name in enumerate(names, start=1)]
+    rows += [[str(len(rows) + n), "", *blank] for n in range(1, EMPTY_LINES + 1)]
     centre = occasion.centre
+    funded: dict[str, Any] = {"wide": len(extra) >= WIDE_FROM}
+    if head and head.funder:
+        funded["funder"] = _("Funded by %(funder)s") % {"funder": head.funder}
+        funded["logo"], funded["logo_kind"] = list(head.logo), head.logo_kind
     return _paper(
         {
             "centre": centre.name,
             "address": centre.address,
             "title": _("List of participants"),
             "lead": f"{occasion.title}, {_when(occasion)}",
-            "head": [_("No."), _("Name"), _("Signature")],
+            "head": [_("No."), _("Name"), *extra, _("Signature")],
             "rows": rows,
-        },
+        }
+        | funded,
         int(occasion.starts_at.timestamp()),
     )
 

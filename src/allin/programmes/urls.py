@@ -50,6 +50,7 @@ SEMINARS: list[URLPattern | URLResolver] = [
     path("r/<slug:code>/", sign_up.registration, name="registration"),
     path("r/<slug:code>/certificate/", sign_up.certificate, name="certificate"),
     path("<int:programme_id>/series/", seminars.plan_series, name="plan_series"),
+    path("<int:programme_id>/lists/", seminars.list_head, name="list_head"),
     path("series/<int:series_id>/", seminars.series, name="series"),
     path("series/<int:series_id>/enter/", seminars.enter, name="enter"),
     path("series/<int:series_id>/seats/", seminars.seats, name="seats"),

@@ -6,13 +6,63 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from allin.core import pictures
+from allin.core.errors import Refusal
 from allin.core.guard import PublicForm
 from allin.core.http import Request
 from allin.core.text import PlainText
 from allin.programmes.forms.dates import RepeatsForm, spoken
+from allin.programmes.models import ListHead
+from allin.programmes.models.listhead import COLUMNS, FUNDER
 from allin.programmes.operations import Wanted
 from allin.programmes.rules import kernel as rules
 from allin.volunteers.forms.joining import ContactField
+
+
+class ListForm(forms.Form):
+    """What the funder of a programme wants to see on its lists to sign."""
+
+    funder = PlainText(
+        label=gettext_lazy("Who funds it"),
+        help_text=gettext_lazy("The list says “Funded by …”. Empty: it says nothing."),
+        max_length=FUNDER,
+        required=False,
+    )
+    columns = forms.MultipleChoiceField(
+        label=gettext_lazy("What the list asks besides name and signature"),
+        help_text=gettext_lazy(
+            "Only what the funder demands. It is written in by hand and kept nowhere"
+            " here."
+        ),
+        choices=COLUMNS,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    logo = forms.FileField(
+        label=gettext_lazy("Logo of the funder"),
+        help_text=gettext_lazy("PNG or JPEG, up to 200 KB."),
+        required=False,
+        allow_empty_file=True,
+    )
+    without_logo = forms.BooleanField(
+        label=gettext_lazy("Take the logo away"), required=False
+    )
+
+    def __init__(self, *args: Any, head: ListHead | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if head is None or not head.logo_kind:
+            del self.fields["without_logo"]
+        else:
+            self.fields["logo"].label = _("Another logo")
+
+    def clean_logo(self) -> pictures.Picture | None:
+        sent = self.cleaned_data["logo"]
+        if sent is None:
+            return None
+        try:
+            return pictures.read(sent.read(pictures.LARGEST + 1))
+        except Refusal as refusal:
+            raise forms.ValidationError(refusal.sentence) from refusal
 
 
 class SeriesForm(RepeatsForm):

@@ -26,6 +26,7 @@ from allin.programmes.models.festival import (
     Stand,
 )
 from allin.programmes.models.kernel import Assignment, Occasion, Position
+from allin.programmes.models.listhead import ListHead
 from allin.programmes.models.naturalisation import (
     Companion,
     CompanionAsk,
@@ -74,6 +75,7 @@ __all__ = (
     "Festival",
     "Helper",
     "Kit",
+    "ListHead",
     "Loan",
     "Occasion",
     "Pair",

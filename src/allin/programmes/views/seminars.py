@@ -16,11 +16,13 @@ from allin.programmes import exports, operations, subject
 from allin.programmes.forms.dates import tried
 from allin.programmes.forms.seminars import (
     EnterForm,
+    ListForm,
     OthersForm,
     SeatsForm,
     SeriesForm,
 )
-from allin.programmes.models import Occasion, Registration, Series, Setup
+from allin.programmes.models import ListHead, Occasion, Registration, Series, Setup
+from allin.programmes.operations import listing
 from allin.programmes.operations import seminars as working
 from allin.programmes.permissions import can_look_at_programmes, can_plan
 from allin.programmes.rules import kernel as rules
@@ -224,5 +226,28 @@ def sign_list(request: Request, occasion_id: int) -> HttpResponse:
     names = subject.names_of(
         people, by=request.person, purpose="list to sign", now=clock.now()
     )
-    made = exports.sign_list(occasion=one, names=sorted(filter(None, names.values())))
+    head = ListHead.objects.of_programme(one.programme).first()
+    written = sorted(filter(None, names.values()))
+    made = exports.sign_list(occasion=one, names=written, head=head)
     return exports.answer(made, "list")
+
+
+@requires(can_plan)
+def list_head(request: Request, programme_id: int) -> HttpResponse:
+    """Say what the funder of a programme wants to see on its lists to sign."""
+    setup = setup_of(request, programme_id, rules.SEMINARS)
+    head = ListHead.objects.of_programme(setup.programme).first()
+    start = {"funder": head.funder, "columns": head.columns} if head else {}
+    form = ListForm(
+        request.POST or None, request.FILES or None, head=head, initial=start
+    )
+    if form.is_valid():
+        made, _ways = tried(
+            form, listing.settle_list, setup=setup, by=request.person,
+            now=clock.now(), **form.cleaned_data,
+        )  # fmt: skip
+        if made is not None:
+            messages.success(request, _("The lists to sign are set."))
+            return redirect("programmes:programme", programme_id)
+    about = {"form": form, "setup": setup}
+    return page(request, "programmes/seminars/list_head.html", about)
