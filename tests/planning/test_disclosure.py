@@ -50,6 +50,12 @@ def test_zero_is_shown_because_it_is_nobody():
     assert table.cells["work", "Q1"].value == 0
 
 
+def test_one_row_that_nothing_can_be_grouped_with_stays_hidden():
+    table = protect(table_of(work=(1, 1, 1, 1)), QUARTERS)
+
+    assert {cell.value for cell in table.cells.values()} == {None}
+
+
 def test_one_small_number_takes_a_rectangle_of_others_with_it():
     counts = table_of(work=(2, 19, 30, 18), home=(17, 25, 26, 11), law=(40, 30, 20, 9))
     table = protect(counts, QUARTERS, keep=frozenset(counts))

@@ -24,7 +24,7 @@ from allin.planning.disclosure.flow import (
     State,
     circulation,
     goals_of,
-    range_of,
+    ranges_of,
     withhold,
 )
 
@@ -134,39 +134,53 @@ def protect(
     least = len(columns) * threshold
     while True:
         rows, grouped = group_rare(counts, columns, other=other, least=least, keep=keep)
-        table, is_safe = _published(rows, grouped, columns, other, threshold)
+        labels = [*(row for row in rows if row != other), *({other} & {*rows})]
+        arcs, is_safe = _veiled(rows, labels, columns, threshold)
         left = [sum(rows[row].values()) for row in rows if row not in {other, *keep}]
         is_coarse = len(rows) <= FEWEST or not left
-        if is_safe and (table.share_shown >= SHOWN or is_coarse):
-            return table
-        if not left and not keep:
-            return table
-        if not left:
+        # One row that is rare by itself finds no other to be grouped with.
+        is_stuck = not left or least > max(left)
+        is_last = is_stuck and not keep
+        # What is shown so far is the most that can be: withholding takes away only.
+        if is_last or (is_safe and (is_coarse or _share_shown(arcs) >= SHOWN)):
+            withhold(arcs, _free(arcs), threshold)
+            if is_last or is_coarse or _share_shown(arcs) >= SHOWN:
+                return _table(arcs, labels, columns, grouped, threshold)
+        if is_stuck:
             keep = frozenset()  # better another grouping than somebody given away
         else:
             least = max(least, min(left)) + 1  # the next rarest row joins the group
 
 
-def _published(
+def _veiled(
     rows: Mapping[str, Mapping[str, int]],
-    grouped: tuple[str, ...],
+    labels: Sequence[str],
     columns: Sequence[str],
-    other: str,
     threshold: int,
-) -> tuple[Table, bool]:
-    """Return the table, and whether no small number follows from the others."""
-    labels = [label for label in rows if label != other]
-    labels += [other] if other in rows else []
+) -> tuple[dict[Key, Arc], bool]:
+    """Hide what is small, and say whether withholding more can protect all of it."""
     arcs = circulation(_numbers(rows, labels, columns), labels, columns)
     for arc in arcs.values():
         if 0 < arc.value < threshold:
             arc.hide(threshold)
     _protect_sums(arcs, columns, threshold)
     _veil(arcs, threshold)
-    free = _free(arcs)
-    safe = _tells_nobody(arcs, goals_of(arcs, free, threshold))
-    withhold(arcs, free, threshold)
-    table = Table(
+    return arcs, _tells_nobody(arcs, goals_of(arcs, _free(arcs), threshold))
+
+
+def _share_shown(arcs: Mapping[Key, Arc]) -> float:
+    inner = [arc.is_shown for (row, column), arc in arcs.items() if row and column]
+    return sum(inner) / len(inner) if inner else 1.0
+
+
+def _table(
+    arcs: Mapping[Key, Arc],
+    labels: Sequence[str],
+    columns: Sequence[str],
+    grouped: tuple[str, ...],
+    threshold: int,
+) -> Table:
+    return Table(
         rows=tuple(labels),
         columns=tuple(columns),
         cells={
@@ -176,7 +190,6 @@ def _published(
         grouped=grouped,
         threshold=threshold,
     )
-    return table, safe
 
 
 def _free(arcs: Mapping[Key, Arc]) -> frozenset[Key]:
@@ -252,4 +265,5 @@ def ranges(
             arc.hide(table.threshold)
     _veil(arcs, table.threshold)
     goals = goals_of(arcs, _free(arcs), table.threshold)
-    return {key: (range_of(arcs, key), goal) for key, goal in goals.items()}
+    can_be = ranges_of(arcs, goals)
+    return {key: (can_be[key], goal) for key, goal in goals.items()}

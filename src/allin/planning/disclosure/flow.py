@@ -87,43 +87,70 @@ def circulation(
     return found
 
 
-def _most(arcs: Iterable[Arc], source: str, sink: str, *, enough: int) -> int:
-    """Return how much can be shifted from one node to another (maximum flow)."""
-    room: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for arc in arcs:
-        room[arc.tail][arc.head] += arc.up
-        room[arc.head][arc.tail] += arc.down
-    total = 0
-    while total < enough:
+class _Slack:
+    """How far hidden cells can be shifted into each other, as things stand now."""
+
+    def __init__(self, arcs: Iterable[Arc]) -> None:
+        self.room: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for arc in arcs:
+            if not arc.is_shown:
+                self._add(arc, 1)
+
+    def _add(self, arc: Arc, times: int) -> None:
+        self.room[arc.tail][arc.head] += times * arc.up
+        self.room[arc.head][arc.tail] += times * arc.down
+
+    def range_of(self, arc: Arc) -> tuple[int, int]:
+        """Return the least and the most a hidden cell can be, as a reader can tell."""
+        self._add(arc, -1)
+        more, less = arc.up, arc.down
+        if more:
+            more = self._most(arc.head, arc.tail, enough=more)
+        if less:
+            less = self._most(arc.tail, arc.head, enough=less)
+        self._add(arc, 1)
+        return arc.value - less, arc.value + more
+
+    def _most(self, source: str, sink: str, *, enough: int) -> int:
+        """Return how much can be shifted from one node to another (maximum flow)."""
+        total, pushes = 0, []
+        while total < enough and (path := self._path(source, sink)):
+            pushed = min(enough - total, *(self.room[a][b] for a, b in path))
+            self._push(path, pushed)
+            pushes.append((path, pushed))
+            total += pushed
+        for path, pushed in pushes:
+            self._push(path, -pushed)
+        return total
+
+    def _push(self, path: list[tuple[str, str]], amount: int) -> None:
+        for a, b in path:
+            self.room[a][b] -= amount
+            self.room[b][a] += amount
+
+    def _path(self, source: str, sink: str) -> list[tuple[str, str]]:
+        """Return the shortest way on which something can still be shifted."""
         came: dict[str, str] = {source: source}
         queue = deque([source])
         while queue and sink not in came:
             node = queue.popleft()
-            for after, left in room[node].items():
+            for after, left in self.room[node].items():
                 if left > 0 and after not in came:
                     came[after] = node
                     queue.append(after)
-        if sink not in came:
-            return total
-        path, node = [], sink
-        while node != source:
-            path.append((came[node], node))
-            node = came[node]
-        pushed = min(room[a][b] for a, b in path)
-        for a, b in path:
-            room[a][b] -= pushed
-            room[b][a] += pushed
-        total += pushed
-    return total
+        path: list[tuple[str, str]] = []
+        while sink in came and sink != source:
+            path.append((came[sink], sink))
+            sink = came[sink]
+        return path
 
 
-def range_of(arcs: Mapping[Key, Arc], key: Key) -> tuple[int, int]:
-    """Return the least and most a hidden cell can be, as far as a reader can tell."""
-    arc = arcs[key]
-    others = [one for one in arcs.values() if one is not arc and not one.is_shown]
-    more = _most(others, arc.head, arc.tail, enough=arc.up) if arc.up else 0
-    less = _most(others, arc.tail, arc.head, enough=arc.down) if arc.down else 0
-    return arc.value - min(less, arc.down), arc.value + min(more, arc.up)
+def ranges_of(
+    arcs: Mapping[Key, Arc], keys: Iterable[Key]
+) -> dict[Key, tuple[int, int]]:
+    """Return the least and most each hidden cell can be, as a reader can tell."""
+    slack = _Slack(arcs.values())
+    return {key: slack.range_of(arcs[key]) for key in keys}
 
 
 def goals_of(
@@ -134,71 +161,81 @@ def goals_of(
     for key, arc in bare.items():
         if arc.is_shown and key in free and arc.value >= threshold:
             arc.hide(threshold)
-    return {key: range_of(bare, key) for key, arc in bare.items() if arc.gives_away}
+    return ranges_of(bare, [key for key, arc in bare.items() if arc.gives_away])
 
 
-def _cover(
-    arcs: Mapping[Key, Arc],
-    key: Key,
-    goal: tuple[int, int],
-    *,
-    threshold: int,
-    free: frozenset[Key],
-) -> int:
-    """Withhold the fewest cells that let one small cell vary up to its goal."""
-    arc, hidden = arcs[key], 0
-    for source, sink, amount in (
-        (arc.head, arc.tail, goal[1] - arc.value),
-        (arc.tail, arc.head, arc.value - goal[0]),
-    ):
-        steps = _steps(arcs, key, amount, threshold=threshold, free=free)
-        for other in _cheapest(steps, source, sink) if amount else ():
-            if other.is_shown:
-                other.hide(threshold)
-                hidden += 1
-    return hidden
+@dataclass(frozen=True)
+class _Step:
+    """A cell as a way from one node to the next, and what hiding it would cost."""
+
+    arc: Arc
+    to: str
+    is_along: bool
+    price: float
+
+    def room(self, threshold: int) -> int:
+        """How much can be shifted along it, if it is hidden."""
+        arc = self.arc
+        if arc.state == "shown":
+            return ENDLESS if self.is_along else arc.value - threshold
+        return arc.high - arc.value if self.is_along else arc.value - arc.low
 
 
-_Steps = dict[str, list[tuple[str, Arc, float]]]
-
-
-def _steps(
-    arcs: Mapping[Key, Arc],
-    besides: Key,
-    amount: int,
-    *,
-    threshold: int,
-    free: frozenset[Key],
-) -> _Steps:
-    """Return along which cells `amount` could be shifted, and what hiding costs."""
-    steps: _Steps = defaultdict(list)
+def _around(
+    arcs: Mapping[Key, Arc], free: frozenset[Key], threshold: int
+) -> dict[str, list[_Step]]:
+    """Return the cells at each node that are hidden or may be."""
+    found: dict[str, list[_Step]] = defaultdict(list)
     for arc in arcs.values():
-        usable = not arc.is_shown or (arc.key in free and arc.value >= threshold)
-        if arc.key == besides or not usable:
+        if arc.is_shown and (arc.key not in free or arc.value < threshold):
             continue
-        up = ENDLESS if arc.is_shown else arc.up
-        down = arc.value - threshold if arc.is_shown else arc.down
-        if up >= amount:
-            steps[arc.tail].append((arc.head, arc, _cost(arc)))
-        if down >= amount:
-            steps[arc.head].append((arc.tail, arc, _cost(arc)))
-    return steps
+        # Among cells that do as well, the smaller number is the smaller loss.
+        price = (DEAR if arc.key[1] == SUM else 1) + arc.value / ENDLESS
+        found[arc.tail].append(_Step(arc, arc.head, is_along=True, price=price))
+        found[arc.head].append(_Step(arc, arc.tail, is_along=False, price=price))
+    return found
 
 
-def _cheapest(steps: _Steps, source: str, sink: str) -> list[Arc]:
-    """Return the cheapest chain of cells from one node to another; [] if none."""
-    best: dict[str, float] = {source: 0.0}
-    came: dict[str, tuple[str, Arc]] = {}
-    heap = [(0.0, source)]
-    while heap:
-        cost, node = heapq.heappop(heap)
-        if cost > best[node]:
-            continue
-        for after, arc, more in steps.get(node, ()):
-            if cost + more < best.get(after, float("inf")):
-                best[after] = cost + more
-                came[after] = (node, arc)
-                heapq.heappush(heap, (cost + more, after))
+@dataclass(frozen=True)
+class _Way:
+    """
+    Ways round a small cell on which it could be shifted.
+
+    :param around: the steps from each node
+    :param besides: the small cell itself
+    """
+
+    around: Mapping[str, list[_Step]]
+    besides: Arc
+    amount: int
+    threshold: int
+
+    def cheapest(self, source: str, sink: str) -> list[Arc]:
+        """Return the cheapest chain of cells from one node to another; [] if none."""
+        best: dict[str, float] = {source: 0.0}
+        came: dict[str, tuple[str, Arc]] = {}
+        heap = [(0.0, source)]
+        while heap:
+            cost, node = heapq.heappop(heap)
+            if node == sink:
+                break
+            if cost > best[node]:
+                continue
+            for step in self.around.get(node, ()):
+                more = cost + (step.price if step.arc.state == "shown" else 0.0)
+                if more >= best.get(sink, ENDLESS) or more >= best.get(
+                    step.to, ENDLESS
+                ):
+                    continue
+                if step.arc is self.besides or step.room(self.threshold) < self.amount:
+                    continue
+                best[step.to] = more
+                came[step.to] = (node, step.arc)
+                heapq.heappush(heap, (more, step.to))
+        return _chain(came, source, sink)
+
+
+def _chain(came: Mapping[str, tuple[str, Arc]], source: str, sink: str) -> list[Arc]:
     chain: list[Arc] = []
     while sink != source:
         if sink not in came:
@@ -208,28 +245,38 @@ def _cheapest(steps: _Steps, source: str, sink: str) -> list[Arc]:
     return chain
 
 
-def _cost(arc: Arc) -> float:
-    if not arc.is_shown:
-        return 0.0
-    # Among cells that do as well, the smaller number is the smaller loss.
-    base = DEAR if arc.key[1] == SUM else 1
-    return base + arc.value / ENDLESS
+def _cover(
+    around: Mapping[str, list[_Step]], arc: Arc, goal: tuple[int, int], threshold: int
+) -> int:
+    """Withhold the fewest cells that let one small cell vary up to its goal."""
+    hidden = 0
+    for source, sink, amount in (
+        (arc.head, arc.tail, goal[1] - arc.value),
+        (arc.tail, arc.head, arc.value - goal[0]),
+    ):
+        way = _Way(around, arc, amount, threshold)
+        for other in way.cheapest(source, sink) if amount else ():
+            if other.is_shown:
+                other.hide(threshold)
+                hidden += 1
+    return hidden
 
 
-def withhold(arcs: dict[Key, Arc], free: frozenset[Key], threshold: int) -> bool:
-    """Withhold until every small cell could be any small number; False if it cannot."""
+def withhold(arcs: dict[Key, Arc], free: frozenset[Key], threshold: int) -> None:
+    """Withhold until every small cell could be any small number, or all there is."""
     goals = goals_of(arcs, free, threshold)
+    around = _around(arcs, free, threshold)
     for _try in range(len(arcs)):
-        left = {key: goal for key, goal in goals.items() if range_of(arcs, key) != goal}
+        can_be = ranges_of(arcs, goals)
+        left = {key: goal for key, goal in goals.items() if can_be[key] != goal}
         if not left:
-            return True
+            return
         hidden = 0
         for key, goal in left.items():
-            hidden += _cover(arcs, key, goal, threshold=threshold, free=free)
+            hidden += _cover(around, arcs[key], goal, threshold)
         if not hidden:
             break
     # Each cell alone could vary, together they cannot: withhold all there is.
     for key in free:
         if arcs[key].is_shown and arcs[key].value >= threshold:
             arcs[key].hide(threshold)
-    return False
