@@ -114,6 +114,15 @@ def agree(adviser):
     adviser.press("main form:has([name=how]) button[type=submit]")
 
 
+def close_by_link(adviser, address):
+    """The talk is over: outcome and minutes on the page of one's yes."""
+    adviser.goto(address)
+    adviser.press("main button[name=do][value=show]")
+    adviser.choose("outcome", "helped")
+    adviser.write("minutes", "45")
+    adviser.press("main form:has([name=outcome]) button[type=submit]")
+
+
 def close(hand, code, *, outcome="helped", minutes="45"):
     """Outcome, minutes, done."""
     open_referral(hand, code)

@@ -20,7 +20,7 @@ from allin.rooms import operations as rooms
 from allin.vault import operations as vault
 from allin.vault.models import Subject
 from allin.volunteers import rules as times
-from tests.conftest import NOW
+from tests.conftest import BERLIN, NOW
 from tests.counselling.conftest import (
     able,
     bridge,
@@ -82,11 +82,13 @@ def _told(
     steps.open_person(adviser, letter, steps.give_pin(office, code))
     steps.agree(adviser)
     adviser.says("Büro")
-    assert Appointment.objects.standing().get().starts_at > NOW
+    meeting = Appointment.objects.standing().get()
+    assert meeting.starts_at > NOW
     steps.look_at_status(person, code, pin)
     person.says("Treppe 4")
 
-    steps.close(office, code)
+    clock_at(f"{meeting.ends_at.astimezone(BERLIN):%Y-%m-%d %H:%M}")
+    steps.close_by_link(adviser, letter)
     traces.none("after it was closed")
     steps.look_at_status(sender, code, sender_pin)
     one = Referral.objects.get()
