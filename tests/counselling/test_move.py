@@ -7,6 +7,7 @@ from allin.counselling.models import Appointment, Ask
 from allin.counselling.operations import appointment
 from allin.counselling.operations.ask import hash_of
 from allin.counselling.operations.codes import give_pin
+from allin.outbox import operations as outbox
 from allin.outbox.models import Letter
 from allin.rooms import operations as rooms
 from allin.rooms.models import Booking
@@ -227,3 +228,13 @@ def test_the_person_sees_a_moved_and_a_lost_appointment(
 
     assert "Ihr Termin wurde verschoben." in moved.content.decode()
     assert "Ihr Termin findet nicht statt" in gone.content.decode()
+
+
+def test_who_cancels_reads_who_calls_the_person(at_work, taken, offered, agree):
+    agree(offered[0])
+    Letter.objects.all().delete()
+
+    page = at_work.post(page_of(taken, "cancel/"), follow=True).content.decode()
+
+    assert "bekommt einen Brief und ruft die Person an." in page
+    assert "rufen Sie die Person an" in outbox.text_of(Letter.objects.get())

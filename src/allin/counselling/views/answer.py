@@ -190,7 +190,10 @@ def _cancel(request: Request, page: Page) -> None:
     if page.ask.answer == Ask.Answer.YES and stands is not None:
         by = answering.asked_person(page.ask)
         meeting.cancel(appointment=stands, by=by, now=clock.now())
-        page.said = _("The appointment is cancelled. Choose another time.")
+        page.said = _(
+            "The appointment is cancelled. Choose another time, and call the person: "
+            "else they see it only with code and PIN."
+        )
 
 
 def _close(request: Request, page: Page) -> None:

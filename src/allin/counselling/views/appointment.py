@@ -69,8 +69,21 @@ def cancel(request: Request, referral_id: int) -> HttpResponse:
     stands = meet.standing(found)
     if stands is not None:
         meeting.cancel(appointment=stands, by=request.person, now=clock.now())
-        messages.success(request, _("The appointment is cancelled."))
+        messages.success(request, _said_of_cancelling(request, found))
     return redirect("counselling:appointment", found.pk)
+
+
+def _said_of_cancelling(request: Request, found: Referral) -> str:
+    """Say who tells the person: whoever can open how to reach them."""
+    if permissions.is_in_hands_of(request.person, found):
+        return _(
+            "The appointment is cancelled. Choose another time, and call the person: "
+            "else they see it only with code and PIN."
+        )
+    return _(
+        "The appointment is cancelled. Who took it on gets a letter and calls the "
+        "person."
+    )
 
 
 def _own_ask(request: Request, found: Referral) -> Ask:

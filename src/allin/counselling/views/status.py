@@ -71,9 +71,11 @@ def mine(request: Request) -> HttpResponse:
     if whose == "sender":
         context = {"referral": referral, "answer": answer_for_sender(referral)}
         return render(request, "counselling/sender.html", context)
+    stands = meet.standing(referral)
     context = {
         "referral": referral,
-        "meeting": meet.standing(referral),
+        "meeting": stands,
+        "begun": meet.has_begun(stands, clock.now()),
         "gone": meeting.lost(referral, now=clock.now()),
         "openings": subject.openings(referral),
         "step": _step(referral),

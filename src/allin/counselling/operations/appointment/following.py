@@ -19,7 +19,8 @@ from allin.rooms.models import Booking
 from allin.volunteers import operations as volunteers
 
 CHANGED: Final = gettext_lazy(
-    "There is news about %(code)s: the appointment has changed."
+    "There is news about %(code)s: the appointment has changed. Look at the page of "
+    "your yes, and call the person."
 )
 
 
