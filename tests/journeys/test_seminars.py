@@ -1,9 +1,15 @@
 # ruff: noqa: F401, F811  (fixtures of the room are imported by name)
 """A full evening: register, wait, be offered the seat somebody gave back."""
 
-import pytest
+import datetime as dt
 
+import pytest
+from pypdf import PdfReader
+
+from allin.programmes import operations
 from allin.programmes.models import Registration
+from tests.conftest import NOW
+from tests.journeys.conftest import TELEPHONE
 from tests.journeys.traces import NAMES, PHONES
 from tests.programmes.conftest import course, hall, setup, sign_up, vhs
 
@@ -36,25 +42,56 @@ def test_from_the_waiting_list_to_a_seat(
 
     phone.goto(f"/programmes/r/{first.code}/")
     phone.get_by_role("button", name="Abmelden und Namen löschen").click()
-    assert phone.get_by_text("Name und Kontakt sind gelöscht").is_visible()
+    phone.get_by_text("Name und Kontakt sind gelöscht").wait_for()
 
     phone.goto(own)
     axe(phone)
     picture(phone, "seat-offered")
     phone.get_by_role("button", name="Ja, ich nehme den Platz").click()
-    assert phone.get_by_text("Sie haben einen Platz.").is_visible()
+    phone.get_by_text("Sie haben einen Platz.").wait_for()
     assert Registration.objects.registered().count() == 1
 
 
-def test_the_own_page_in_arabic(arabic, course, sign_up, axe, no_sideways_scroll):
-    waits = sign_up(course(), language="ar")
+@pytest.mark.parametrize(
+    ("language", "seat", "certificate"),
+    [
+        ("ar", "لكم مقعد محجوز.", "شهادة مشاركة"),
+        ("uk", "Місце за вами.", "Довідка про участь"),
+    ],
+)
+def test_from_registering_by_keyboard_to_the_certificate_in_her_language(
+    window, keys, course, coordinator, clock_at, language, seat, certificate
+):
+    series = course(dates=1)
+    her = keys(
+        window(size=TELEPHONE, language=language, has_touch=True, is_mobile=True)
+    )
+    her.centre = ""
 
-    arabic.goto(f"/programmes/r/{waits.code}/")
+    her.goto("/programmes/open/")
+    her.press("main a[href*='/open/']")
+    her.write("called", NAMES[9])
+    her.write("contact", PHONES[9])
+    her.press("main form button[type=submit]")
+    her.says(seat)
+    html = her.page.locator("html")
+    assert html.get_attribute("lang") == language
+    assert html.get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
 
-    assert arabic.locator("html").get_attribute("dir") == "rtl"
-    assert arabic.get_by_text("لكم مقعد محجوز.").is_visible()
-    axe(arabic)
-    no_sideways_scroll(arabic)
+    clock_at("2026-03-18 09:00")
+    operations.note_participants(
+        occasion=series.occasions.get(),
+        present={Registration.objects.get().pk},
+        by=coordinator,
+        now=NOW + dt.timedelta(days=8),
+    )
+    her.page.reload()
+    with her.page.expect_download() as taken:
+        her.activate(her.page.locator("main a[href$='/certificate/']"))
+    paper = PdfReader(taken.value.path())
+    assert paper.metadata.title == certificate
+    assert paper.trailer["/Root"]["/Lang"].startswith(language)
+    assert "/StructTreeRoot" in paper.trailer["/Root"]
 
 
 def test_the_coordination_sees_who_waits(
@@ -70,6 +107,6 @@ def test_the_coordination_sees_who_waits(
     page.get_by_role("link", name="Vereinsrecht").first.click()
     assert not page.get_by_text("Samar Haddad").count()
     page.get_by_role("button", name="Namen öffnen").click()
-    assert page.get_by_text("Samar Haddad").is_visible()
+    page.get_by_text("Samar Haddad").wait_for()
     axe(page)
     picture(page, "series")
