@@ -30,6 +30,8 @@ accounts:renew                   s ssss sss ss s
 accounts:sign_out_elsewhere      l ssss sss ss s
 accounts:team                    l s--- --- -- -
 # centres
+centres:absence                  l ss-- --- -- -
+centres:come_back                l ss-- --- -- -
 centres:change_contact           l s--- --- -- -
 centres:change_modules           l s--- --- -- -
 centres:change_periods           l s--- --- -- -
@@ -83,6 +85,7 @@ counselling:withdraw             s ssss sss ss s
 desk:association                 l ss-- s-- -- -
 desk:first                       s ssss sss ss s
 desk:funding_paper               l ss-- s-- -- -
+desk:handover                    l ss-- --- -- -
 desk:role                        l ssss sss ss -
 desk:year                        l ss-- s-- -- -
 # directory

@@ -108,6 +108,28 @@ class PeriodsForm(forms.Form):
             )
 
 
+class AbsenceForm(forms.Form):
+    away_from = forms.DateField(
+        label=_("First day away"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    back_on = forms.DateField(
+        label=_("Back again on"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    away_urgent = PlainText(
+        max_length=200,
+        label=_("Where urgent matters go"),
+        help_text=_(
+            "A service with its number. Everybody who sends somebody reads it."
+        ),
+    )
+
+    @classmethod
+    def of(cls, centre: Centre, data: Any = None) -> "AbsenceForm":
+        """Return the form filled with what holds now."""
+        names = ("away_from", "back_on", "away_urgent")
+        return cls(data, initial={name: getattr(centre, name) for name in names})
+
+
 class TextForm(forms.Form):
     purpose = forms.ChoiceField(choices=rules.PURPOSES, label=_("About"))
     language = forms.ChoiceField(choices=CHOICES, label=_("Language"))

@@ -1,3 +1,4 @@
+import datetime as dt
 from typing import ClassVar, Self
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,11 @@ PERSONAL = (
         purpose="To say who confirmed that a consent text is right in its language.",
         keep="As long as a consent given on this text is kept.",
     ),
+    Personal(
+        "centres.Centre.away_urgent",
+        purpose="To say where urgent matters go while the coordination is away.",
+        keep="Until the coordination is back.",
+    ),
 )
 
 
@@ -29,7 +35,13 @@ class CentreQuerySet(models.QuerySet["Centre"]):
 
 
 class Centre(models.Model):
-    """The tenant: a service centre. Every domain row belongs to one."""
+    """
+    The tenant: a service centre. Every domain row belongs to one.
+
+    :ivar away_from: first day on which the coordination is not there
+    :ivar back_on: the day it is there again
+    :ivar away_urgent: where urgent matters go meanwhile, as senders read it
+    """
 
     slug = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
@@ -44,6 +56,9 @@ class Centre(models.Model):
     languages = models.JSONField(default=spoken_here, blank=True)
     modules = models.JSONField(default=rules.first_modules, blank=True)
     settings = models.JSONField(default=dict, blank=True)
+    away_from = models.DateField(null=True, blank=True)
+    back_on = models.DateField(null=True, blank=True)
+    away_urgent = models.CharField(max_length=200, blank=True, default="")
     created_at = models.DateTimeField()
 
     objects: ClassVar = CentreQuerySet.as_manager()
@@ -55,6 +70,12 @@ class Centre(models.Model):
                 condition=~models.Q(host=""),
                 name="a_host_name_leads_to_one_centre",
                 violation_error_message=_("Another centre already has this address."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(away_from=None, back_on=None)
+                | models.Q(back_on__gt=models.F("away_from")),
+                name="who_goes_away_comes_back_later",
+                violation_error_message=_("The day of return comes after the first."),
             ),
         )
 
@@ -72,6 +93,12 @@ class Centre(models.Model):
     def has(self, module: str) -> bool:
         """Whether this module is switched on."""
         return module in self.modules
+
+    def is_away_on(self, day: dt.date) -> bool:
+        """Whether the coordination is away on a day of the centre's zone."""
+        if self.away_from is None or self.back_on is None:
+            return False
+        return self.away_from <= day < self.back_on
 
     def number(self, name: str) -> int:
         """Return a setting such as "keep_closed_days", the default if never set."""

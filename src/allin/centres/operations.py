@@ -68,9 +68,10 @@ def open_centre(
 
 # The first segments of the house's own addresses can be nobody's short name.
 RESERVED = frozenset({
-    "accounts", "audit", "calendar", "centre", "counselling", "demo", "directory",
-    "find", "gallery", "healthz", "import", "jobs", "letters", "record", "report",
-    "role", "rooms", "static", "team", "today", "vault", "volunteers",
+    "accounts", "associations", "audit", "calendar", "centre", "check-up",
+    "counselling", "demo", "directory", "find", "gallery", "handover", "healthz",
+    "import", "jobs", "letters", "money", "motion", "programmes", "record", "report",
+    "role", "rooms", "static", "support", "team", "today", "vault", "volunteers",
 })  # fmt: skip
 
 
@@ -117,6 +118,53 @@ def settle(
     if changed:
         _note("settle", row, row.pk, ",".join(changed), by=by, now=now)
     return row
+
+
+@transaction.atomic
+def go_away(
+    *,
+    centre: Centre,
+    away_from: dt.date,
+    back_on: dt.date,
+    urgent: str,
+    by: Person,
+    now: dt.datetime,
+) -> None:
+    """
+    Say from when to when the coordination is away; who sends somebody reads it.
+
+    :param back_on: the day it is there again, after `away_from` and after today
+    :param urgent: where urgent matters go meanwhile, such as a service and its number
+    :raises Refusal: if the person may not, or the days do not fit
+    Source: docs/rules.md#R-CE7
+    """
+    if not permissions.can_say_who_is_away(by, centre):
+        raise Refusal(_("Only the coordination changes this."))
+    if back_on <= away_from:
+        raise Refusal(_("The day of return comes after the first."), field="back_on")
+    if back_on <= now.astimezone(centre.tz).date():
+        raise Refusal(_("That day is over. Choose one to come."), field="back_on")
+    Centre.objects.filter(pk=centre.pk).update(
+        away_from=away_from, back_on=back_on, away_urgent=urgent
+    )
+    _note("go_away", centre, centre.pk, "", by=by, now=now)
+
+
+@transaction.atomic
+def come_back(*, centre: Centre, by: Person, now: dt.datetime) -> None:
+    """
+    End an absence, whether it has begun or not; doing it twice is fine.
+
+    :raises Refusal: if the person may not
+    Source: docs/rules.md#R-CE7
+    """
+    if not permissions.can_say_who_is_away(by, centre):
+        raise Refusal(_("Only the coordination changes this."))
+    ended = Centre.objects.filter(pk=centre.pk, back_on__isnull=False).update(
+        away_from=None, back_on=None, away_urgent=""
+    )
+    if ended:
+        _note("come_back", centre, centre.pk, "", by=by, now=now)
 
 
 @transaction.atomic

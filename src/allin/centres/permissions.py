@@ -7,6 +7,13 @@ def can_settle(person: Person, centre: Centre | None) -> bool:
     return centre is not None and person.holds(people.COORDINATOR, centre_id=centre.pk)
 
 
+def can_say_who_is_away(person: Person, centre: Centre | None) -> bool:
+    """Whether the person enters an absence: somebody falls ill, the deputy does."""
+    return centre is not None and person.holds(
+        people.COORDINATOR, people.DEPUTY, centre_id=centre.pk
+    )
+
+
 def can_see_settings(person: Person, centre: Centre | None) -> bool:
     """Whether the person may look at how the centre works."""
     return centre is not None and person.holds(

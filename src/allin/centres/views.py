@@ -8,10 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from allin.centres import operations, rules
 from allin.centres.forms import (
     LABELS,
+    AbsenceForm,
     ContactForm,
     ModulesForm,
     PeriodsForm,
@@ -19,7 +21,12 @@ from allin.centres.forms import (
     TextForm,
 )
 from allin.centres.models import Centre, LegalText
-from allin.centres.permissions import can_go_on_to, can_see_settings, can_settle
+from allin.centres.permissions import (
+    can_go_on_to,
+    can_say_who_is_away,
+    can_see_settings,
+    can_settle,
+)
 from allin.centres.rules import document
 from allin.core import clock, languages
 from allin.core.errors import Refusal
@@ -57,6 +64,7 @@ def show(request: Request) -> HttpResponse:
         "unreviewed": LegalText.objects.of(centre).waiting().count(),
         "missing": operations.missing_pages(centre),
         "may_change": can_settle(request.person, centre),
+        "may_go_away": can_say_who_is_away(request.person, centre),
         "more": _more(request.person, centre),
     }
     return render(request, "centres/show.html", about)
@@ -121,6 +129,38 @@ def change_periods(request: Request) -> HttpResponse:
         return redirect("centres:show")
     about = {"form": form, "title": _("Periods")}
     return render(request, "centres/change.html", about)
+
+
+@requires(can_say_who_is_away)
+def absence(request: Request) -> HttpResponse:
+    """Say from when to when the coordination is away, and where urgent matters go."""
+    form = AbsenceForm.of(request.centre, request.POST or None)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            operations.go_away(
+                centre=request.centre,
+                away_from=said["away_from"],
+                back_on=said["back_on"],
+                urgent=said["away_urgent"],
+                by=request.person,
+                now=clock.now(),
+            )
+        except Refusal as refusal:
+            form.add_error(refusal.field or None, refusal.sentence)
+        else:
+            messages.success(request, _("Saved. Who sends somebody reads it."))
+            return redirect("centres:show")
+    return render(request, "centres/absence.html", {"form": form})
+
+
+@require_POST
+@requires(can_say_who_is_away)
+def come_back(request: Request) -> HttpResponse:
+    """End an absence."""
+    operations.come_back(centre=request.centre, by=request.person, now=clock.now())
+    messages.success(request, _("You are back. Nobody reads of an absence any more."))
+    return redirect("centres:show")
 
 
 @requires(can_see_settings)

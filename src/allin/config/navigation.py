@@ -212,6 +212,10 @@ def menu_of(request: HttpRequest, person: Person, centre: Centre | None) -> list
     return items
 
 
+def _today(centre: Centre) -> dt.date:
+    return clock.now().astimezone(centre.tz).date()
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor: everything `ui/base.html` needs, for every page."""
     person = getattr(request, "person", None)
@@ -219,6 +223,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     role = roles.role_of(person) if person is not None else None
     return {
         "centre": centre,
+        "away": centre is not None and centre.is_away_on(_today(centre)),
         "person": person,
         "role_label": roles.label_of(role) if role else "",
         "home": reverse("desk:first"),

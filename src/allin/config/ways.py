@@ -56,6 +56,7 @@ def bind() -> None:
     for page in PUBLIC_PAGES:
         ways.bind(page, partial(_public_page, page))
     # the desk
+    ways.bind("handover", lambda: reverse("desk:handover"))
     ways.bind(
         "glance",
         lambda association: reverse("desk:association", args=[association.pk]),

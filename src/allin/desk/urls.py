@@ -12,5 +12,6 @@ urlpatterns = [
         views.funding_paper,
         name="funding_paper",
     ),
+    path("handover/", views.handover, name="handover"),
     path("role/", views.role, name="role"),
 ]

@@ -21,30 +21,35 @@ from allin.rooms.views.plan import Plan
 def coordinator(request: Request) -> HttpResponse:
     """Show what waits, what is on today, what comes next."""
     now, centre = clock.now(), request.centre
-    morning = _morning(centre, now)
+    begun = morning(centre, now)
     about: dict[str, Any] = {"now": now, "plan": plan_of_today(request, now)}
-    about |= _referrals(morning, now, centre)
+    about |= _referrals(begun, now, centre)
     steps = weekone.steps(centre=centre, now=now)
     if steps:
         about |= {"steps": steps, "lead": weekone.lead(steps)}
         about["day"] = weekone.day_number(centre, now)
         return render(request, "desk/week_one.html", about)
     about |= tasks.gather(
-        centre=centre, waiting=morning.waiting, at=now, left_open=morning.left_open
+        centre=centre, waiting=begun.waiting, at=now, left_open=begun.left_open
     )
     request.counted = {"volunteers": about.pop("hours")}
-    if morning.in_menu is not None:
-        request.counted["counselling"] = morning.in_menu
-    about["lead"] = lead(morning.waiting, about["count"], now, centre.tz)
+    if begun.in_menu is not None:
+        request.counted["counselling"] = begun.in_menu
+    about["lead"] = lead(begun.waiting, about["count"], now, centre.tz)
     return render(request, "desk/today.html", about)
 
 
-def _morning(centre: Centre, now: dt.datetime) -> Morning:
+def morning(centre: Centre, now: dt.datetime, *, most: int = 5) -> Morning:
+    """
+    Return what waits of counselling; nothing where it is not in use.
+
+    :param most: how many of those under way are listed
+    """
     if not centre.has(COUNSELLING):
         return Morning([], [], 0, [], [], [])
     midnight = now.astimezone(centre.tz).replace(hour=0, minute=0, second=0)
     since = midnight - dt.timedelta(days=1)
-    return counselling.morning(centre=centre, now=now, since=since)
+    return counselling.morning(centre=centre, now=now, since=since, most=most)
 
 
 def plan_of_today(request: Request, now: dt.datetime) -> Plan | None:
