@@ -8,7 +8,9 @@ from django.db import transaction
 
 from tests.architecture import crawl, matrix, routes
 from tests.architecture.crawl import ROLES, SEES
-from tests.house import furnish
+
+# What a form shows again does not hang on the database.
+pytestmark = pytest.mark.once
 
 ROLES_THAT_FILL = ("stranger", "coordinator", "board", "volunteer", "referrer")
 # What somebody might type into a field of each kind, told apart by a number.
@@ -141,8 +143,8 @@ def _lost(before, answers, missing, after):
 
 
 @pytest.fixture
-def forms(kassel, elsewhere):
-    house, other = furnish(kassel), furnish(elsewhere)
+def forms(houses):
+    house, other = houses
     browsers = crawl.clients(house, other)
     found = {}
     asked = {n: p for n, p in routes.every().items() if n not in EXHIBITS}

@@ -94,6 +94,7 @@ def recovery_words(said):
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_a_backup_brings_everything_back_but_whom_the_ledger_forgot(allin, tmp_path):
     allin.environment["ALLIN_RECOVERY_KEY"] = recovery_words(allin("init"))
     said = dict(line.split() for line in allin.code(WORK).splitlines() if line)

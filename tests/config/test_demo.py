@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.slow
+# Its processes have a home, and so a database file, of their own.
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 DAY = dt.date(2026, 3, 10)
 drill = pytest.mark.skipif(

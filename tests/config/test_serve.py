@@ -9,7 +9,8 @@ import urllib.request
 
 import pytest
 
-pytestmark = pytest.mark.slow
+# Its processes have a home, and so a database file, of their own.
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 
 @pytest.fixture
