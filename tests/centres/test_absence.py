@@ -8,6 +8,7 @@ from django.urls import get_resolver
 
 from allin.centres import operations
 from allin.centres.models import Centre
+from allin.config import chores
 from allin.core.errors import Refusal
 from tests.conftest import make_user
 
@@ -45,6 +46,16 @@ def test_on_the_day_of_return_nobody_reads_of_it(client, away, monkeypatch):
     assert URGENT in read(client)
     monkeypatch.setenv("ALLIN_NOW", "2026-03-16T00:00:00+01:00")
     assert URGENT not in read(client)
+
+
+def test_where_urgent_matters_went_is_forgotten_after_it(away, now):
+    chores.absences_over(dt.datetime(2026, 3, 16, 12, tzinfo=dt.UTC))
+    away.refresh_from_db()
+    assert away.away_urgent == URGENT
+
+    chores.absences_over(dt.datetime(2026, 3, 17, 12, tzinfo=dt.UTC))
+    away.refresh_from_db()
+    assert (away.back_on, away.away_urgent) == (None, "")
 
 
 def test_another_centre_says_nothing_of_it(client, away, elsewhere):
