@@ -7,10 +7,9 @@ from urllib.parse import urlencode
 import pytest
 from django.db import transaction
 
-from tests.architecture import crawl, matrix, routes
+from tests.architecture import crawl, listening, matrix, routes
 from tests.architecture.crawl import ROLES, SEES
 from tests.architecture.source import modules
-from tests.house import furnish
 
 LONG = "x" * 10_000
 HTML = '<script>alert("x")</script><b>fett</b>'
@@ -20,6 +19,7 @@ WRONG = {"long": LONG, "html": HTML, "turned": TURNED, "empty": ""}
 NO_ANSWER_NEEDED = {"rooms:cancel_series"}
 # What an address may ask of a page, whatever page it is.
 ASKED = ("\x00", "x" * 3000, "-1", "2026-03-29T02:30", "\u202e0")
+AFTER = "allin.config.middleware.WithoutNul"
 SEEN_BY = ("stranger", "coordinator", "board", "volunteer", "referrer", "city")
 TYPED = {"text", "email", "tel", "number", "date", "time", "search", "url", "password"}
 
@@ -65,8 +65,8 @@ def _sees(name, role):
     return matrix.rows()[name][ROLES.index(role)] == SEES
 
 
-def _asked_for():
-    """Every name some page of the house reads out of its address."""
+def _written():
+    """Every name the source reads out of an address."""
     read = re.compile(r"GET(?:\.get(?:list)?\(|\[)\"([a-z_]+)\"")
     found = {name for path in modules() for name in read.findall(path.read_text())}
     assert {"q", "page", "on"} <= found
@@ -85,78 +85,88 @@ def _send(browser, path, form, wrong, times=1):
 
 
 @pytest.fixture
-def forms(kassel, elsewhere):
+def forms(houses):
     """Every form the coordination, a board, a volunteer or a stranger can fill."""
-    house, other = furnish(kassel), furnish(elsewhere)
-    browsers = crawl.clients(house, other)
+    browsers = crawl.clients(*houses)
     found = {}
     for name, parameters in routes.every().items():
         for role in ("stranger", "coordinator", "board", "volunteer", "referrer"):
             if matrix.rows()[name][ROLES.index(role)] != SEES or name in found:
                 continue
-            path = crawl.path_of(name, parameters, house)
+            path = crawl.path_of(name, parameters, houses[0])
             for form in _forms_of(browsers[role], path):
                 found[name] = (browsers[role], path, form)
     return found
 
 
-def test_no_form_breaks_whatever_is_typed(forms):
+def _says_why(answer, page):
+    return answer.status_code not in {200, 422} or 'role="alert"' in page
+
+
+def test_whatever_is_typed_no_form_breaks_or_draws_it_or_stays_silent(forms):
     assert len(forms) > 20
-    broken = []
+    broken, drawn, silent = [], [], []
     for name, (browser, path, form) in forms.items():
         for kind, wrong in WRONG.items():
-            answers = _send(browser, path, form, wrong, times=2)
-            broken += [
-                f"{name} {kind}: {one.status_code}"
-                for one in answers
-                if one.status_code >= 500
-            ]
+            times = 2 if kind == "empty" else 1
+            answers = _send(browser, path, form, wrong, times=times)
+            page = answers[0].content.decode()
+            statuses = [one.status_code for one in answers]
+            broken += [f"{name} {kind}: {s}" for s in statuses if s >= 500]
+            drawn += [name] if HTML in page else []
+            if kind == "empty" and not _says_why(answers[0], page):
+                silent.append(name)
 
     assert broken == []
+    assert drawn == [], "markup somebody typed stays text"
+    assert [one for one in silent if one not in NO_ANSWER_NEEDED] == []
 
 
-def test_markup_somebody_typed_stays_text_on_the_page(forms):
-    marked = [
-        name
-        for name, (browser, path, form) in forms.items()
-        if HTML in _send(browser, path, form, HTML)[0].content.decode()
+def _mixture(names, turn):
+    """Return an address's question: each name with one of what is wrong, in turn."""
+    return urlencode(
+        {name: ASKED[(place + turn) % len(ASKED)] for place, name in enumerate(names)}
+    )
+
+
+def test_no_address_breaks_whatever_it_asks_for(houses, settings, bare_404):
+    """
+    Each page is asked with every name there is; then with those it looks for.
+
+    Which it looks for is heard (`listening`): every one of them is asked for with
+    everything that is wrong, alone and beside the others.
+    """
+    settings.MIDDLEWARE = [
+        *settings.MIDDLEWARE[: settings.MIDDLEWARE.index(AFTER) + 1],
+        "tests.architecture.listening.Listens",
+        *settings.MIDDLEWARE[settings.MIDDLEWARE.index(AFTER) + 1 :],
     ]
-
-    assert marked == []
-
-
-def test_no_address_breaks_whatever_it_asks_for(kassel, elsewhere):
-    house, other = furnish(kassel), furnish(elsewhere)
-    browsers = crawl.clients(house, other)
-    broken = []
-    for name, parameters in routes.every().items():
+    browsers = crawl.clients(*houses)
+    written, broken, looked_for = _written(), [], {}
+    for turn, (name, parameters) in enumerate(routes.every().items()):
         role = next((r for r in SEEN_BY if _sees(name, r)), None)
         if role is None:
             continue
-        path = crawl.path_of(name, parameters, house)
-        for wrong in ASKED:
-            asked = urlencode(dict.fromkeys(_asked_for(), wrong))
-            answer = crawl.ask(browsers[role], f"{path}?{asked}")
-            if answer.status_code >= 500:
-                broken.append(f"{name} {wrong!r}: {answer.status_code}")
+        path = crawl.path_of(name, parameters, houses[0])
+        answers = [crawl.ask(browsers[role], f"{path}?{_mixture(written, turn)}")]
+        looked_for[name] = names = listening.names()
+        questions = [urlencode(dict.fromkeys(names, wrong)) for wrong in ASKED]
+        questions += [_mixture(names, place) for place in range(len(ASKED))]
+        answers += [
+            crawl.ask(browsers[role], f"{path}?{question}")
+            for question in (dict.fromkeys(questions) if names else ())
+        ]
+        broken += [
+            f"{name} {names}: {one.status_code}"
+            for one in answers
+            if one.status_code >= 500
+        ]
 
     assert broken == []
+    assert {"on"} <= set(looked_for["rooms:day"]) | set(looked_for["rooms:week"])
+    assert set(written) <= {one for names in looked_for.values() for one in names}
 
 
-def test_an_address_with_a_sign_nobody_types_is_none(client, kassel):
-    del kassel
-    assert client.get("/counselling/status/%00/").status_code == 404
-    assert client.get("/find/?q=%00&topic=%00").status_code == 200
-
-
-def test_an_empty_form_comes_back_with_a_sentence(forms):
-    silent = []
-    for name, (browser, path, form) in forms.items():
-        if name in NO_ANSWER_NEEDED:
-            continue
-        answer = _send(browser, path, form, "")[0]
-        page = answer.content.decode()
-        if answer.status_code in {200, 422} and 'role="alert"' not in page:
-            silent.append(name)
-
-    assert silent == []
+def test_an_address_with_a_sign_nobody_types_is_none(houses, client):
+    assert client.get("/kassel/counselling/status/%00/").status_code == 404
+    assert client.get("/kassel/find/?q=%00&topic=%00").status_code == 200
