@@ -38,6 +38,9 @@ FIRST_STOP = """() => {
     e.blur();
     return ring && shown ? [] : ["the first stop has no ring"];
 }"""
+# What a page is built of: the same parts in other words have the same faults.
+PARTS = """() => [...new Set([...document.querySelectorAll("body *")].map(
+    (e) => [e.tagName, e.getAttribute("class"), e.getAttribute("role")].join()))]"""
 LINKS = """() => [...new Set([...document.querySelectorAll("a[href]")]
     .filter((a) => a.origin === location.origin && !a.hasAttribute("download"))
     .map((a) => a.pathname + a.search))]"""
@@ -48,7 +51,8 @@ class Walk:
     """
     One walk: `met` is route -> address, `faults` are sentences.
 
-    :param seen: pages other walks of the same look have been on already
+    :param seen: pages other walks of the same look have been on already, and what axe
+        looked at there: it looks at each route, and wherever something new stands
     :param sizes: windows to look at each page in; axe looks in all but the narrow one
     """
 
@@ -124,10 +128,20 @@ class Walk:
         faults = []
         for size in self.sizes:
             self.page.set_viewport_size(_size(size))
-            asked = {"telephone": size != DESKTOP, "axe": size != NARROW}
+            axe = size != NARROW and self._shows_something_new(size)
+            asked = {"telephone": size != DESKTOP, "axe": axe}
             found = self.page.evaluate(LOOK, asked)
             faults += [f"{size[0]} px: {fault}" for fault in found]
         return faults
+
+    def _shows_something_new(self, size):
+        """Whether axe was not yet on this route, or not yet at a part of this page."""
+        parts = {(size, one) for one in self.page.evaluate(PARTS)}
+        if size == DESKTOP:
+            parts.add((size, route(urlsplit(self.page.url).path)))
+        new = not parts <= self.seen
+        self.seen |= parts
+        return new
 
     def _first_stop(self):
         """The keyboard stops at the skip link first, and the ring is seen."""
