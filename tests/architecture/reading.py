@@ -39,31 +39,33 @@ class Reading(HTMLParser):
 
     def __init__(self, language):
         super().__init__(convert_charrefs=True)
-        self.language, self.pieces, self.ids = language, [], []
-        self._stack = []
+        self.language, self.pieces = language, []
+        self._stack, self._hushed = [], 0
 
     def handle_starttag(self, tag, attrs):
         said = dict(attrs)
         other = said.get("lang", self.language) != self.language
         if tag not in VOID:
-            self._stack.append((tag, other or tag in SILENT))
-        if other or self._hushed():
+            hushed = other or tag in SILENT
+            self._stack.append((tag, hushed))
+            self._hushed += hushed
+        if other or self._hushed:
             return
         self.pieces += [said[one] for one in sorted(SPOKEN & said.keys()) if said[one]]
         if tag == "input" and said.get("type") in BUTTONS and said.get("value"):
             self.pieces.append(said["value"])
 
     def handle_endtag(self, tag):
-        while self._stack and tag in {one for one, _hushed in self._stack}:
-            if self._stack.pop()[0] == tag:
-                break
+        if not any(tag == one for one, _hushed in reversed(self._stack)):
+            return
+        closed = ""
+        while closed != tag:
+            closed, hushed = self._stack.pop()
+            self._hushed -= hushed
 
     def handle_data(self, data):
-        if data.strip() and not self._hushed():
+        if not self._hushed and data.strip():
             self.pieces.append(" ".join(data.split()))
-
-    def _hushed(self):
-        return any(hushed for _tag, hushed in self._stack)
 
 
 def pieces_of(answer, language):
