@@ -12,7 +12,7 @@ from allin.directory.statistics import Belonging
 from allin.funding import statistics as funding
 from allin.funding.statistics import MoneyFacts
 from allin.programmes import statistics as programmes
-from allin.programmes.statistics import Commission
+from allin.programmes.statistics import Commission, Deeds
 from allin.reports.models import HourRate
 from allin.reports.rules import Figures
 from allin.reports.rules.periods import Period
@@ -27,6 +27,7 @@ class Matter:
 
     :ivar sources: figures of the whole period, or of each of its quarters
     :ivar catalogue: programme id -> programme and who commissioned it
+    :ivar deeds: programme id -> what it did that is no date anybody can come to
     :ivar rate: what an hour is put at on the last day; None: no value is named
     :ivar shares: percent of the coordination's time by area, and whether assumed
     """
@@ -38,6 +39,7 @@ class Matter:
     belonging: Belonging
     rooms: Sequence[str]
     catalogue: Mapping[int, Commission]
+    deeds: Mapping[int, Deeds]
     rate: HourRate | None
     coordination: support.Figures
     shares: Sequence[tuple[str, int, bool]]
@@ -57,6 +59,7 @@ def gather(
         belonging=directory.belonging(centre=centre, first=first, last=last),
         rooms=sorted(rooms.names(centre=centre).values()),
         catalogue={one.programme_id: one for one in catalogue},
+        deeds=programmes.deeds(centre=centre, first=first, after=period.after),
         rate=HourRate.objects.of(centre).valid_on(period.last).first(),
         coordination=support.figures(centre=centre, first=first, last=last),
         shares=[

@@ -9,6 +9,8 @@ from django.utils.translation import ngettext
 from allin.core import money
 from allin.council.statistics import MotionFacts
 from allin.funding.statistics import LineFacts, MoneyFacts
+from allin.planning.disclosure import THRESHOLD
+from allin.programmes.statistics import Commission, Deeds
 from allin.reports.operations.dossiers import blocks
 from allin.reports.operations.dossiers.blocks import Section
 from allin.reports.operations.dossiers.first import language, overview
@@ -80,11 +82,37 @@ def _lines(matter: Matter) -> Iterator[list[str]]:
     every.sort(key=lambda pair: (-sum(c != Count() for c in pair[1]), pair[0].name))
     for one, (held, people, minutes) in every:
         yield [
-            clipped(f"{one.name}: {one.about}" if one.about else one.name, NAME),
+            _said(one, matter.deeds.get(one.programme_id)),
             clipped(one.body, 20) or "–",
             *("–" if c == Count() else blocks.said(c) for c in (held, people)),
             "–" if minutes == Count() else blocks.hours(minutes),
         ]
+
+
+def _said(one: Commission, done: Deeds | None) -> str:
+    """Say a programme with what it did, else with what it is."""
+    what = _deeds(done) if done else ""
+    what = what or one.about
+    return clipped(f"{one.name}: {what}" if what else one.name, NAME)
+
+
+def _deeds(done: Deeds) -> str:
+    """Say what a programme did; few deployments are no number."""
+    parts = []
+    if done.weeks:
+        said = ngettext("%(n)d week on call", "%(n)d weeks on call", done.weeks)
+        parts.append(said % {"n": done.weeks})
+    if 0 < done.deployments < THRESHOLD:
+        parts.append(_("fewer than %(n)d deployments") % {"n": THRESHOLD})
+    elif done.deployments:
+        parts.append(_("%(n)d deployments") % {"n": done.deployments})
+    if done.pairs:
+        said = ngettext("%(n)d pair", "%(n)d pairs", done.pairs)
+        parts.append(said % {"n": done.pairs})
+    if done.meetings:
+        said = ngettext("%(n)d meeting", "%(n)d meetings", done.meetings)
+        parts.append(said % {"n": done.meetings})
+    return ", ".join(parts)
 
 
 def _coordination(matter: Matter) -> Section:
