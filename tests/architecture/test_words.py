@@ -42,6 +42,7 @@ TYPED = ("nach 16 Uhr", "Verein", "Sprachen")
 # German official terms kept in every language (look.md 9), and words of the trade.
 TERMS = {"Migrationsberatung", "Jobcenter", "Kindergeld", "vhs", "PIN", "QR", "PDF"}
 TERMS |= {"IfSG"}  # the law that asks for the instruction before work with food
+TERMS |= {"PNG", "JPEG", "SVG"}  # kinds of pictures, as every machine names them
 # The names of the three languages of the house, each in its own words.
 TONGUES = {"Deutsch", "English"}
 # Pages third parties draw, which the matrix does not list.
