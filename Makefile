@@ -129,7 +129,7 @@ covered:
 
 drills: .venv/.tools  ## kill -9, races at length, a million rows: before an issue is resolved
 	ALLIN_DRILLS=1 $(BIN)/pytest -m "slow or race"
-	ALLIN_DRILLS=1 $(BIN)/python -m tests.postgres $(BIN)/pytest -m "slow or race"
+	ALLIN_DRILLS=1 $(BIN)/python -m tests.postgres $(BIN)/pytest -m "(slow or race) and not once"
 
 bench: .venv/.tools  ## what is measured, against what; writes bench/README.md
 	$(BIN)/python -m bench --table
