@@ -13,10 +13,16 @@ from allin.programmes.operations import duty
 
 NAME: Final = "Muslimische Notfallbegleitung"
 COMPANIONS: Final = 14
-HALF_A_YEAR: Final = dt.timedelta(days=26 * 7)
+WEEKS_BACK: Final = 40
+BACK: Final = dt.timedelta(weeks=WEEKS_BACK)
+WEEKS_AHEAD: Final = 12
 BLOCKED: Final = 20
 # days ago, hour, minutes to arrive, minutes there; what a list says of it
 DEPLOYED: Final = (
+    (268, 4, 30, 120, "fire", "control", "6-10", "1-2", "community", False),
+    (246, 22, 40, 150, "death_home", "chaplaincy", "3-5", "0", "family", False),
+    (219, 13, 20, 90, "accident", "police", "1-2", "1-2", "hospital", False),
+    (187, 1, 35, 165, "death_notice", "police", "3-5", "3-5", "family", False),
     (151, 2, 35, 140, "death_home", "control", "3-5", "1-2", "family", False),
     (117, 19, 25, 95, "accident", "chaplaincy", "1-2", "0", "hospital", False),
     (83, 23, 40, 180, "death_notice", "police", "6-10", "3-5", "community", True),
@@ -29,15 +35,15 @@ def make(story: Story) -> None:
     """Make roster, plan, deployments, one open swap and the control centre's list."""
     story.say("Notfallbegleitung: ein Jahr Dienstwochen")
     by = _coordination(story)
-    then = story.now - HALF_A_YEAR - dt.timedelta(days=21)
+    then = story.now - BACK - dt.timedelta(days=21)
     setup = _setup(story, by, then)
     members = _members(story, setup, by, then)
     _block(story, members, by, then)
     programme = setup.programme
     duty.generate(
         programme=programme,
-        first=story.today - HALF_A_YEAR,
-        after=story.today + HALF_A_YEAR,
+        first=story.today - BACK,
+        after=story.today + dt.timedelta(weeks=WEEKS_AHEAD),
         by=by,
         now=then,
         seconds=2,
@@ -107,7 +113,8 @@ def _block(
     story: Story, members: list[DutyMember], by: Person, then: dt.datetime
 ) -> None:
     for _number in range(BLOCKED):
-        day = story.today + dt.timedelta(weeks=story.random.randrange(-25, 26))
+        week = story.random.randrange(1 - WEEKS_BACK, WEEKS_AHEAD)
+        day = story.today + dt.timedelta(weeks=week)
         companion = story.random.choice(members)
         duty.block(companion=companion, day=day, by=by, now=then)
 

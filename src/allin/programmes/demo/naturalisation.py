@@ -10,7 +10,8 @@ from allin.programmes.models import Path, Setup
 from allin.programmes.operations import naturalisation as ways
 from allin.programmes.rules import kernel
 from allin.programmes.rules.pathway import Stage
-from allin.volunteers.models import Volunteer
+from allin.volunteers import operations as volunteers
+from allin.volunteers.models import Hours, Volunteer
 
 FIRST: Final = (Stage.FIRST_TALK, Stage.PRECHECK)
 FILED: Final = (*FIRST, Stage.DOCUMENTS, Stage.FILED)
@@ -38,6 +39,9 @@ PEOPLE: Final = (
     ("ti", 6, (), ""),
     ("fa", 2, (), ""),
 )  # fmt: skip
+# days ago on which a companion gave time: the year through
+VISITS: Final = (330, 295, 262, 231, 204, 178, 150, 127, 101, 72, 40, 12)
+CONFIRMED_AFTER: Final = 21
 
 
 def make(story: Story) -> None:
@@ -48,6 +52,7 @@ def make(story: Story) -> None:
     speaking = _companions(story, by, setup)
     for number, line in enumerate(PEOPLE):
         _person(story, by, setup, speaking, number, line)
+    _confirm(story, by, setup)
     ways.forget_overdue(centre=story.centre, now=story.now)
 
 
@@ -105,6 +110,16 @@ def _person(  # noqa: PLR0917  (the columns of PEOPLE)
             path=path, volunteer=who, letter=False, by=by, now=story.now - DAY
         )
         ways.answer(ask=asked.ask, yes=True, by=None, now=story.now - DAY)
+        ended = ago // (len(stages) + 1) if reason or stages == DONE else 0
+        for days in VISITS:
+            if ended < days < ago:
+                ways.note_visit(
+                    path=path,
+                    held_on=story.today - days * DAY,
+                    minutes=story.random.choice((45, 60, 90)),
+                    by=by,
+                    now=story.now - (days - 1) * DAY,
+                )
     _walk(story, by, path, begun, stages, reason)
 
 
@@ -130,12 +145,14 @@ def _walk(  # noqa: PLR0917  (as above)
         ways.plan_next(
             path=path, step=what, on=story.today + days * DAY, by=by, now=story.now
         )
-    if path.companion is not None:
-        for days in (40, 12):
-            ways.note_visit(
-                path=path,
-                held_on=story.today - days * DAY,
-                minutes=story.random.choice((45, 60, 90)),
-                by=by,
-                now=story.now - (days - 1) * DAY,
-            )
+
+
+def _confirm(story: Story, by: Person, setup: Setup) -> None:
+    """Confirm what is older than three weeks; the rest waits for the boards."""
+    old = Hours.objects.waiting().filter(
+        programme=setup.programme,
+        worked_on__lt=story.today - CONFIRMED_AFTER * DAY,
+    )
+    volunteers.confirm_hours(
+        ids=list(old.values_list("pk", flat=True)), by=by, now=story.now - 2 * DAY
+    )

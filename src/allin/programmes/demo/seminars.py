@@ -1,4 +1,4 @@
-"""The demo's seminar series: one over, one under way, one full with a waiting list."""
+"""The demo's seminar series: four over, one under way, one with a waiting list."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -41,6 +41,21 @@ class Told:
 
 SERIES: Final = (
     Told(
+        "Ehrenamtliche gewinnen und halten",
+        "Vier Abende: Suchen, Begrüßen, Begleiten, Danken.",
+        -43, 4, 12, 9,
+    ),
+    Told(
+        "Buchführung für kleine Vereine",
+        "Vier Abende: Belege, Kasse, Spenden, Jahresabschluss.",
+        -32, 4, 12, 11,
+    ),
+    Told(
+        "Feste sicher planen",
+        "Drei Abende: Genehmigungen, Versicherung, Ablauf.",
+        -21, 3, 12, 8,
+    ),
+    Told(
         "Verein gründen und führen",
         "Fünf Abende: Satzung, Vorstand, Kasse, Haftung, Versammlung.",
         -9, 5, 12, 10,
@@ -59,7 +74,7 @@ SERIES: Final = (
 
 
 def make(story: Story) -> None:
-    """Make three series with everybody who registered."""
+    """Make the series of a year with everybody who registered."""
     story.say("Seminarreihen mit Warteliste")
     by = coordination(story)
     setup = operations.set_up(
@@ -68,7 +83,7 @@ def make(story: Story) -> None:
         name="Seminarreihe Vereinsarbeit",
         about="Abende für Vorstände und alle, die es werden wollen.",
         by=by,
-        now=story.now - 100 * DAY,
+        now=story.now - 340 * DAY,
     )
     for number, told in enumerate(SERIES):
         _tell(story, by, setup, told, number)
@@ -138,6 +153,7 @@ def _evening(
     one = _lead(occasion, leads, by, then)
     if occasion.ends_at > story.now:
         return
+    noted = min(occasion.ends_at + DAY, story.now)
     people = [who.pk for who in operations.participants(occasion)]
     here = {pk for pk in people if story.random.random() < 0.85}
     operations.note_participants(
@@ -145,10 +161,10 @@ def _evening(
         present=here,
         others=story.random.randrange(2),
         by=by,
-        now=story.now,
+        now=noted,
     )
     if one is not None:
-        operations.note_attendance(assignment=one, came=True, by=by, now=story.now)
+        operations.note_attendance(assignment=one, came=True, by=by, now=noted)
 
 
 def _lead(
