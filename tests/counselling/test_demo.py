@@ -9,6 +9,8 @@ from allin.accounts import demo as accounts
 from allin.centres import demo as centres
 from allin.core.story import Story
 from allin.counselling import demo, doctor, statistics, todo
+from allin.counselling.demo.bulk import make_many
+from allin.counselling.demo.scene import empty
 from allin.counselling.models import DeletionReport, Referral
 from allin.directory import demo as directory
 from allin.volunteers import demo as volunteers
@@ -54,3 +56,7 @@ def test_a_year_of_contacts_and_a_morning_with_work(db):
         for line in todo.changed_since(centre=centre, since=NOW - dt.timedelta(days=1))
     }
     assert not Referral.objects.exclude(centre=centre).exists()
+
+    make_many(empty(story), 60)  # as a region is made around the story
+    assert statistics.totals(centre=centre, span=span).sessions > 1_100
+    assert list(doctor.findings(NOW)) == []
