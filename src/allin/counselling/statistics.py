@@ -10,18 +10,21 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from functools import partial
+from typing import Any, Final, Literal
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.utils import translation
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from allin.core import languages
 from allin.core.people import Centre
+from allin.core.prepared import Prepared
 from allin.counselling.models import ContactFact
 from allin.counselling.rules import Origin, Outcome, Unmet
-from allin.directory.models import Association, Partner, Programme, Topic
+from allin.directory import statistics as directory
+from allin.directory.models import Topic
 
 Dimension = Literal[
     "topic",
@@ -115,11 +118,21 @@ def last_months(today: dt.date, count: int) -> Span:
 
 @dataclass(frozen=True)
 class Tally:
-    """Three sums over some facts."""
+    """Three sums over some facts; false where there is nothing of any."""
 
     sessions: int = 0
     people: int = 0
     minutes: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(
+            self.sessions + other.sessions,
+            self.people + other.people,
+            self.minutes + other.minutes,
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.sessions or self.people or self.minutes)
 
 
 @dataclass(frozen=True)
@@ -150,11 +163,15 @@ class Gap:
 
 def facts(centre: Centre, span: Span) -> "QuerySet[ContactFact]":
     """Return the facts of a centre in a span; for use inside this room."""
+    return _within(centre.pk, span)
+
+
+def _within(centre_id: int, span: Span) -> "QuerySet[ContactFact]":
     first, last = span.first, span.last
     rows: QuerySet[ContactFact] = ContactFact.objects.filter(
         Q(year__gt=first.year) | Q(year=first.year, month__gte=first.month),
         Q(year__lt=last.year) | Q(year=last.year, month__lte=last.month),
-        centre_id=centre.pk,
+        centre_id=centre_id,
         year__gte=first.year,
         year__lte=last.year,
     )
@@ -193,28 +210,60 @@ def cross(
 
 
 def spoken(
-    *,
-    centre: Centre,
-    span: Span,
-    rows: Dimension,
-    columns: Dimension,
-    languages: Sequence[str],
+    *, centre: Centre, span: Span, rows: Dimension, languages: Sequence[str]
 ) -> tuple[dict[str, dict[str, str]], dict[tuple[str, str], Tally]]:
-    """Sum as `cross` does, with row key -> language -> label; counted once."""
-    tallies: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
-    seen: dict[str, Mapping[str, object]] = {}
-    for row in _rows(centre, span, (rows, columns)):
-        key = (_key(rows, row, {})[0], _key(columns, row, {})[0])
-        for place, part in enumerate(("s", "p", "m")):
-            tallies[key][place] += int(str(row[part]))
-        seen[key[0]] = row
-    labels: dict[str, dict[str, str]] = {key: {} for key in seen}
+    """
+    Sum by one dimension and quarter, with row key -> language -> label.
+
+    The tallies are by row key and quarter, such as "2026-Q1". At most two queries.
+    """
+    fields = _FIELDS[rows]
+    found = _QUARTERS[rows].rows(
+        centre=centre.pk,
+        first_year=span.first.year,
+        first_month=span.first.month,
+        last_year=span.last.year,
+        last_month=span.last.month,
+    )
+    keys: dict[tuple[object, ...], str] = {}
+    tallies: dict[tuple[str, str], Tally] = {}
+    for *values, year, number, sessions, people, minutes in found:
+        of = tuple(values)
+        if of not in keys:
+            keys[of] = _key(rows, dict(zip(fields, of, strict=True)), {})[0]
+        place = (keys[of], f"{year}-Q{number}")
+        tallies[place] = tallies.get(place, Tally()) + Tally(sessions, people, minutes)
+    labels: dict[str, dict[str, str]] = {key: {} for key in keys.values()}
+    tell = _reader(centre, rows)
     for code in languages:
         with translation.override(code):
-            names = _names(centre, rows)
-            for found, row in seen.items():
-                labels[found][code] = _key(rows, row, names)[1]
-    return labels, {key: Tally(*sums) for key, sums in tallies.items() if any(sums)}
+            names = tell()
+            for of, key in keys.items():
+                row = dict(zip(fields, of, strict=True))
+                labels[key][code] = _key(rows, row, names)[1]
+    return labels, {place: tally for place, tally in tallies.items() if tally}
+
+
+def _by_quarter(
+    by: str,
+    *,
+    centre: int,
+    first_year: int,
+    first_month: int,
+    last_year: int,
+    last_month: int,
+) -> "QuerySet[ContactFact, Any]":
+    span = Span(Month(first_year, first_month), Month(last_year, last_month))
+    return (
+        _within(centre, span)
+        .order_by()
+        .annotate(quarter=(F("month") + 2) / 3)
+        .values_list(*_FIELDS[by], "year", "quarter")
+        .annotate(Sum("sessions"), Sum("people"), Sum("minutes"))
+    )
+
+
+_QUARTERS: Final = {by: Prepared(partial(_by_quarter, by)) for by in _FIELDS}
 
 
 def relieved(*, centre: Centre, span: Span) -> list[Row]:
@@ -297,51 +346,48 @@ def _key(
     return (f"partner:{value}" if by == "referrer" else str(value)), label
 
 
-def _names(centre: Centre, by: Dimension) -> Mapping[object, str]:
+Names = Mapping[object, str]
+
+
+def _names(centre: Centre, by: Dimension) -> Names:
+    return _reader(centre, by)()
+
+
+def _reader(centre: Centre, by: Dimension) -> Callable[[], Names]:
+    """Return what says the names in the language of the moment; read once."""
     read = _NAMES.get(by)
-    return read(centre) if read else {}
+    return read(centre) if read else dict
 
 
-def _of_languages(_centre: Centre) -> Mapping[object, str]:
-    shown_in = get_language() or "de"
-    return {code: languages.name(code, shown_in) for code in languages.CODES}
+def _of_languages(_centre: Centre) -> Callable[[], Names]:
+    def tell() -> Names:
+        shown_in = get_language() or "de"
+        return {code: languages.name(code, shown_in) for code in languages.CODES}
+
+    return tell
 
 
-def _of_topics(centre: Centre) -> Mapping[object, str]:
-    return {one.key: one.name for one in Topic.objects.filter(centre_id=centre.pk)}
+def _of_topics(centre: Centre) -> Callable[[], Names]:
+    here = list(Topic.objects.filter(centre_id=centre.pk).only("key", "names"))
+    return lambda: {one.key: one.name for one in here}
 
 
-def _of_associations(centre: Centre) -> Mapping[object, str]:
-    here = Association.objects.filter(centre_id=centre.pk)
-    return {one.pk: one.called for one in here.only("name", "short_name")}
-
-
-def _of_partners(centre: Centre) -> Mapping[object, str]:
-    return {one.pk: one.called for one in Partner.objects.filter(centre_id=centre.pk)}
-
-
-def _of_programmes(centre: Centre) -> Mapping[object, str]:
-    return {one.pk: one.name for one in Programme.objects.filter(centre_id=centre.pk)}
-
-
-def _of_outcomes(_centre: Centre) -> Mapping[object, str]:
-    return _told(Outcome.choices) | _told(Unmet.choices)
-
-
-def _of_kinds(_centre: Centre) -> Mapping[object, str]:
-    return _told(ContactFact.Kind.choices)
+def _standing(named: Mapping[int, str]) -> Callable[[], Names]:
+    """Names that are the same in every language."""
+    names: Names = dict(named.items())
+    return lambda: names
 
 
 def _told(choices: Sequence[tuple[object, object]]) -> dict[object, str]:
     return {value: str(label) for value, label in choices}
 
 
-_NAMES: Final[Mapping[str, Callable[[Centre], Mapping[object, str]]]] = {
+_NAMES: Final[Mapping[str, Callable[[Centre], Callable[[], Names]]]] = {
     "topic": _of_topics,
     "language": _of_languages,
-    "association": _of_associations,
-    "referrer": _of_partners,
-    "programme": _of_programmes,
-    "outcome": _of_outcomes,
-    "kind": _of_kinds,
+    "association": lambda here: _standing(directory.associations_called(centre=here)),
+    "referrer": lambda here: _standing(directory.partners_called(centre=here)),
+    "programme": lambda here: _standing(directory.programmes_named(centre=here)),
+    "outcome": lambda _here: lambda: _told(Outcome.choices) | _told(Unmet.choices),
+    "kind": lambda _here: lambda: _told(ContactFact.Kind.choices),
 }

@@ -3,12 +3,22 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from allin.centres.models import Centre
-from allin.core import languages
-from allin.directory.models import Association, Offer, OpenHour
+from allin.core import languages, people
+from allin.core.prepared import Prepared
+from allin.directory.models import (
+    Association,
+    Offer,
+    OpenHour,
+    Partner,
+    Programme,
+)
 from allin.directory.rules import folding, stale_before
 from allin.directory.rules.confirmation import ANSWER_IN
 
@@ -142,3 +152,33 @@ def _holds(line: Line, text: str) -> bool:
     return all(
         any(form in key for form in folding.forms(word)) for word in folding.words(text)
     )
+
+
+def _short(model: type[Association | Partner], *, centre: int) -> "QuerySet[Any, Any]":
+    called = Coalesce(NullIf(F("short_name"), Value("")), "name")
+    rows: QuerySet[Any, Any] = model._default_manager.filter(centre_id=centre)
+    return rows.order_by().values_list("pk", called)
+
+
+_ASSOCIATIONS: Final = Prepared(partial(_short, Association))
+_PARTNERS: Final = Prepared(partial(_short, Partner))
+_PROGRAMMES: Final = Prepared(
+    lambda *, centre: (
+        Programme.objects.filter(centre_id=centre).order_by().values_list("pk", "name")
+    )
+)
+
+
+def associations_called(*, centre: people.Centre) -> dict[int, str]:
+    """Return association id -> its name for narrow places, as `called` says it."""
+    return dict(_ASSOCIATIONS.rows(centre=centre.pk))
+
+
+def partners_called(*, centre: people.Centre) -> dict[int, str]:
+    """Return partner id -> its name for narrow places, as `called` says it."""
+    return dict(_PARTNERS.rows(centre=centre.pk))
+
+
+def programmes_named(*, centre: people.Centre) -> dict[int, str]:
+    """Return programme id -> its name."""
+    return dict(_PROGRAMMES.rows(centre=centre.pk))

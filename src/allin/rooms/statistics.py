@@ -3,8 +3,13 @@
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import Count, F, QuerySet, Sum
 
 from allin.centres.models import Centre
+from allin.core.prepared import Prepared
+from allin.core.sums import MinutesBetween, bounds, months, place_among
 from allin.directory.models import Association
 from allin.rooms.models import Booking, Room
 
@@ -31,28 +36,35 @@ def use_of_rooms(*, centre: Centre, first: dt.date, last: dt.date) -> list[Use]:
 
     A booking counts in the month it begins in; setting up and tidying do not count.
     """
-    zone = centre.tz
-    starts = dt.datetime.combine(first, dt.time(0), tzinfo=zone)
-    ends = dt.datetime.combine(last + dt.timedelta(days=1), dt.time(0), tzinfo=zone)
-    rows = (
-        Booking.objects.of(centre)
-        .standing()
-        .filter(starts_at__gte=starts, starts_at__lt=ends)
-        .order_by()
-        .values_list("room_id", "association_id", "starts_at", "ends_at")
+    begun = months(first, last)
+    begins = dt.datetime.combine(first, dt.time(0), tzinfo=centre.tz)
+    after = last + dt.timedelta(days=1)
+    ends = dt.datetime.combine(after, dt.time(0), tzinfo=centre.tz)
+    rows = _USE.rows(
+        centre=centre.pk, begins=begins, ends=ends, **bounds(begun, centre.tz)
     )
-    sums: dict[tuple[int, int | None, dt.date], list[int]] = defaultdict(lambda: [0, 0])
-    for room, association, starts_at, ends_at in rows.iterator(chunk_size=5000):
-        month = starts_at.astimezone(zone).date().replace(day=1)
-        found = sums[room, association, month]
-        found[0] += int((ends_at - starts_at).total_seconds()) // 60
-        found[1] += 1
     return [
-        Use(room, association, month, minutes, number)
-        for (room, association, month), (minutes, number) in sorted(
-            sums.items(), key=lambda item: (item[0][2], item[0][0], item[0][1] or 0)
-        )
+        Use(room, association, begun[place], minutes, number)
+        for place, room, association, minutes, number in rows
     ]
+
+
+def _used(
+    *, centre: int, begins: dt.datetime, ends: dt.datetime, **parted: dt.datetime
+) -> "QuerySet[Booking, Any]":
+    return (
+        Booking.objects.standing()
+        .filter(centre_id=centre, starts_at__gte=begins, starts_at__lt=ends)
+        .annotate(place=place_among("starts_at", list(parted.values())))
+        .values_list("place", "room_id", "association_id")
+        .annotate(
+            minutes=Sum(MinutesBetween("starts_at", "ends_at")), number=Count("pk")
+        )
+        .order_by("place", "room_id", F("association_id").asc(nulls_first=True))
+    )
+
+
+_USE: Final = Prepared(_used)
 
 
 def shown(centre: Centre, used: list[Use], year: int) -> dict[str, object]:
@@ -85,6 +97,13 @@ def shown(centre: Centre, used: list[Use], year: int) -> dict[str, object]:
     }
 
 
+def _named(*, centre: int) -> "QuerySet[Room, Any]":
+    return Room.objects.filter(centre_id=centre).order_by().values_list("pk", "name")
+
+
+_NAMES: Final = Prepared(_named)
+
+
 def names(*, centre: Centre) -> dict[int, str]:
     """Return room id -> name."""
-    return dict(Room.objects.of(centre).values_list("pk", "name"))
+    return dict(_NAMES.rows(centre=centre.pk))

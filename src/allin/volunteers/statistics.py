@@ -2,11 +2,13 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any, Final
 
-from django.db.models import Count, Q, Sum
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, Q, QuerySet, Sum
 
 from allin.core.people import Centre
+from allin.core.prepared import Prepared
+from allin.core.sums import MonthOf
 from allin.volunteers.models import Hours, Volunteer
 
 
@@ -30,12 +32,19 @@ class HoursRow:
 
 def hours(*, centre: Centre, first: dt.date, after: dt.date) -> list[HoursRow]:
     """Return the work of the days [first, after), each row of work counted once."""
-    found = (
+    found = _WORK.rows(centre=centre.pk, first=first, after=after)
+    return [
+        HoursRow(dt.date.fromisoformat(f"{month}-01"), *rest) for month, *rest in found
+    ]
+
+
+def _work(*, centre: int, first: dt.date, after: dt.date) -> "QuerySet[Hours, Any]":
+    return (
         Hours.objects.standing()
-        .filter(centre_id=centre.pk)
+        .filter(centre_id=centre)
         .between(first, after)
-        .annotate(month=TruncMonth("worked_on"))
-        .values("month", "association_id", "programme_id", "kind")
+        .annotate(month=MonthOf("worked_on"))
+        .values_list("month", "association_id", "programme_id", "kind")
         .annotate(
             all=Sum("minutes"),
             sure=Sum("minutes", filter=Q(confirmed_at__isnull=False), default=0),
@@ -43,18 +52,9 @@ def hours(*, centre: Centre, first: dt.date, after: dt.date) -> list[HoursRow]:
         )
         .order_by("month", "association_id", "programme_id", "kind")
     )
-    return [
-        HoursRow(
-            month=row["month"],
-            association_id=row["association_id"],
-            programme_id=row["programme_id"],
-            kind=row["kind"],
-            minutes=row["all"],
-            confirmed=row["sure"],
-            rows=row["rows"],
-        )
-        for row in found
-    ]
+
+
+_WORK: Final = Prepared(_work)
 
 
 def volunteers(*, centre: Centre) -> int:

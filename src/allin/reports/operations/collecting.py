@@ -53,9 +53,7 @@ def _count(
     centre: Centre, span: Span, by: Dimension, spoken: Sequence[str]
 ) -> _Counted:
     return _Counted(
-        *counselling.spoken(
-            centre=centre, span=span, rows=by, columns="quarter", languages=spoken
-        )
+        *counselling.spoken(centre=centre, span=span, rows=by, languages=spoken)
     )
 
 
