@@ -9,6 +9,12 @@ from allin.core import targets
 from allin.intake import operations
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """Whoever asks for a page waits for the whole list, however slow the machine."""
+    monkeypatch.setattr(operations, "PATIENCE", 600.0)
+
+
 @pytest.fixture
 def bring(kassel, coordinator, now):
     def bring(target, data, name="liste.csv", by=coordinator):
