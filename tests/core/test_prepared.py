@@ -50,6 +50,34 @@ def test_a_moment_is_asked_for_in_any_zone(kassel, now):
     assert (kassel.pk,) in query.rows(after=there, centre=kassel.pk)
 
 
+def test_days_about_a_moment_or_a_day_move_with_it(kassel, elsewhere, now):
+    def soon(*, now, today):
+        return Centre.objects.filter(
+            created_at__range=(now - dt.timedelta(days=14), now),
+            name__lt=today.isoformat(),
+        ).values_list("pk")
+
+    query = Prepared(soon)
+    Centre.objects.update(created_at=now)
+    Centre.objects.filter(pk=kassel.pk).update(name="2026-03-10")
+    after, day = dt.timedelta(hours=1), dt.date(2026, 3, 11)
+
+    assert query.rows(now=now + after, today=day) == [(kassel.pk,)]
+    assert query.rows(now=now + after, today=dt.date(2026, 3, 10)) == []
+    assert query.rows(now=now + dt.timedelta(days=14), today=day) == [(kassel.pk,)]
+    assert query.rows(now=now + dt.timedelta(days=14) + after, today=day) == []
+    assert query.rows(now=now - after, today=day) == []
+
+
+def test_what_was_made_of_a_value_in_another_way_is_refused(kassel, now):
+    def hours_ago(*, now):
+        then = now - dt.timedelta(hours=3)
+        return Centre.objects.filter(created_at__range=(then, now)).values_list("pk")
+
+    with pytest.raises(LookupError, match="180"):
+        Prepared(hours_ago).rows(now=now)
+
+
 def test_months_are_those_of_a_calendar_over_the_end_of_a_year():
     assert sums.months(dt.date(2025, 11, 30), dt.date(2026, 2, 1)) == [
         dt.date(2025, 11, 1), dt.date(2025, 12, 1), dt.date(2026, 1, 1),

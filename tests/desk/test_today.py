@@ -2,9 +2,14 @@ import datetime as dt
 
 import pytest
 
+from allin.accounts.models import HeldBack, Invitation
 from allin.centres.models import Centre
+from allin.council import todo as council
 from allin.counselling.models import Appointment, Slip
+from allin.desk.tasks import counts
 from allin.desk.views.today import lead
+from allin.programmes import todo as programmes
+from allin.support import todo as support
 from tests.conftest import make_user
 from tests.house import furnish, pass_on
 
@@ -126,6 +131,22 @@ def test_a_first_page_asks_the_database_at_most_twenty_times(
     client.get("/kassel/")
     with django_assert_max_num_queries(20):
         client.get("/kassel/")
+
+
+@pytest.mark.parametrize("days", [-20, 0, 9, 60])
+def test_what_waits_is_counted_as_the_rooms_tell_it(house, now, days):
+    """The question is put into words once; every day it is answered anew."""
+    centre, at = house.centre, now + dt.timedelta(days=days)
+    told = support.waiting(centre, at) | council.waiting(centre, at)
+    for name, rows in programmes.waiting(centre, at).items():
+        told[f"programmes_{name}"] = rows
+    told["lapsed"] = Invitation.objects.of(centre).lapsed(at)
+    told["held"] = HeldBack.objects.waiting(centre, at)
+    counted = counts(centre, at)
+
+    assert {name: counted[name] for name in told} == {
+        name: rows.count() for name, rows in told.items()
+    }
 
 
 def test_who_was_taken_on_and_left_is_asked_about(read, house, monkeypatch):

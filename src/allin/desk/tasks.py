@@ -1,8 +1,10 @@
 """What is to be done, gathered from the rooms: sentences with a button each."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from typing import Any, Final
 
 from django.db.models import CharField, Count, QuerySet, Value
@@ -15,6 +17,7 @@ from allin.centres.models import Centre, LegalText
 from allin.centres.operations import missing_pages
 from allin.centres.rules import COUNCIL, FUNDING, PROGRAMMES, SUPPORT, VOLUNTEERS
 from allin.core import ways
+from allin.core.prepared import Prepared
 from allin.council import todo as council
 from allin.counselling.todo import Waiting
 from allin.desk import lasting, motions, programming, supporting, words
@@ -28,6 +31,7 @@ from allin.ui import dates
 from allin.volunteers.models import Hours, Interest
 
 LATE_DAYS: Final = 3
+WITH_DAYS: Final = (SUPPORT, PROGRAMMES, COUNCIL)  # whose rows wait from a day on
 
 
 def gather(
@@ -39,7 +43,7 @@ def gather(
     `left_open` is how many referrals were taken on and left; `hours` is how many
     entries of hours wait, for the menu says it too.
     """
-    count = _counts(centre, at)
+    count = counts(centre, at)
     money = None
     if centre.has(FUNDING):
         money = funding.ahead(centre, at.astimezone(centre.tz).date())
@@ -76,23 +80,45 @@ def gather(
     }
 
 
-def _counts(centre: Centre, at: dt.datetime) -> dict[str, int]:
-    """Count what waits in eight rooms, in one query."""
+def counts(centre: Centre, at: dt.datetime) -> Counter[str]:
+    """Count what waits in eight rooms, in one query; of the rest nothing waits."""
+    rooms = tuple(room for room in WITH_DAYS if centre.has(room))
+    given: dict[str, Any] = {"centre": centre.pk, "now": at}
+    if rooms:
+        given["today"] = at.astimezone(centre.tz).date()
+    return Counter(dict(_question(rooms).rows(**given)))
+
+
+@cache
+def _question(rooms: tuple[str, ...]) -> Prepared:
+    """Return the query for a centre with these rooms; it is put into words once."""
+    return Prepared(partial(_numbers, rooms))
+
+
+def _numbers(
+    rooms: Collection[str],
+    *,
+    centre: int,
+    now: dt.datetime,
+    today: dt.date | None = None,
+) -> QuerySet[Any, Any]:
+    """Return a line for each thing something waits of: its name, how many."""
+    here = Centre(pk=centre)
     rows: dict[str, QuerySet[Any]] = {
-        "letters": Letter.objects.troubled().filter(centre=centre),
-        "held": HeldBack.objects.waiting(centre, at),
-        "hours": Hours.objects.waiting().filter(centre=centre),
-        "offers": Interest.objects.waiting().filter(centre=centre),
-        "texts": LegalText.objects.of(centre).waiting(),
-        "lapsed": Invitation.objects.of(centre).lapsed(at),
+        "letters": Letter.objects.troubled().filter(centre=here),
+        "held": HeldBack.objects.waiting(here, now),
+        "hours": Hours.objects.waiting().filter(centre=here),
+        "offers": Interest.objects.waiting().filter(centre=here),
+        "texts": LegalText.objects.of(here).waiting(),
+        "lapsed": Invitation.objects.of(here).lapsed(now),
     }
-    if centre.has(SUPPORT):
-        rows |= support.waiting(centre, at)
-    if centre.has(PROGRAMMES):
-        asked = programmes.waiting(centre, at)
+    if SUPPORT in rooms:
+        rows |= support.waiting(here, now, today)
+    if PROGRAMMES in rooms:
+        asked = programmes.waiting(here, now, today)
         rows |= {f"programmes_{name}": some for name, some in asked.items()}
-    if centre.has(COUNCIL):
-        rows |= council.waiting(centre, at)
+    if COUNCIL in rooms:
+        rows |= council.waiting(here, now, today)
     first, *others = (
         some.order_by()
         .values("centre")
@@ -100,8 +126,8 @@ def _counts(centre: Centre, at: dt.datetime) -> dict[str, int]:
         .values_list(Value(name, output_field=CharField()), "number")
         for name, some in rows.items()
     )
-    # What nothing waits of has no line.
-    return dict.fromkeys(rows, 0) | dict(first.union(*others, all=True))
+    lines: QuerySet[Any, Any] = first.union(*others, all=True)
+    return lines
 
 
 def _referrals(

@@ -17,6 +17,7 @@ from django.db.models.functions import Cast
 
 from allin.core.fuzzy import FuzzyDate, known
 from allin.core.people import Centre
+from allin.core.prepared import Prepared
 from allin.funding.models import Award, CostAmount, Outlook, Step
 from allin.funding.rules import pipeline
 from allin.funding.rules.pipeline import Taken
@@ -178,7 +179,7 @@ def _is_known(row: _Row, day: dt.date) -> bool:
 
 def _read(centre: Centre) -> _Entered:
     entered = _Entered()
-    for row in map(_Row._make, _rows(centre)):
+    for row in map(_row, _ENTRIES.rows(centre=centre.pk)):
         if row.kind == "cost":
             entered.costs.setdefault(row.key, []).append((row.first, row.cents))
             entered.ends[row.key] = row.last
@@ -191,30 +192,30 @@ def _read(centre: Centre) -> _Entered:
     return entered
 
 
-def _rows(centre: Centre) -> QuerySet[Any, Any]:
+def _rows(*, centre: int) -> QuerySet[Any, Any]:
     """Read costs, awards by cost, steps and the day looked from, in one query."""
     paid = Award.lines.through._default_manager.all()
-    costs = CostAmount.objects.of(centre).standing()
+    costs = CostAmount.objects.filter(centre_id=centre).standing()
     return _told(
         costs.filter(line__withdrawn_at__isnull=True),
         "cost", key="line_id", first="first_on", last="line__last_on", cents="amount",
     ).union(
         _told(
             paid.filter(
-                award__centre_id=centre.pk, award__withdrawn_at__isnull=True
+                award__centre_id=centre, award__withdrawn_at__isnull=True
             ),
             "award", key="award_id", other="costline_id", first="award__first_on",
             last="award__last_on", cents="award__amount", word="award__decided",
         ),
         _told(
-            Step.objects.of(centre)
+            Step.objects.filter(centre_id=centre)
             .standing()
             .filter(application__withdrawn_at__isnull=True),
             "step", key="application_id", other="pk", word="kind", on="on",
             body="body", title="application__title",
         ),
         _told(
-            Outlook.objects.filter(centre_id=centre.pk), "look", key="pk",
+            Outlook.objects.filter(centre_id=centre), "look", key="pk",
             first="seen_on",
         ),
         all=True,
@@ -248,3 +249,16 @@ def _told(rows: QuerySet[Any], kind: str, **where: str) -> QuerySet[Any, Any]:
         .values_list("told_kind", *said)
     )
     return told
+
+
+_ENTRIES: Final = Prepared(_rows)
+
+
+def _row(told: tuple[Any, ...]) -> _Row:
+    row = _Row(*told)
+    return row._replace(first=_day(row.first), last=_day(row.last))
+
+
+def _day(told: Any) -> Any:
+    """Return a day as one; a database without days of its own tells it in words."""
+    return dt.date.fromisoformat(told) if isinstance(told, str) else told

@@ -66,13 +66,17 @@ def count_own(*, person: Person, centre: Centre, now: dt.datetime) -> int:
     return coming.exclude(position__occasion__state=rules.CANCELLED).count()
 
 
-def waiting(centre: Centre, now: dt.datetime) -> dict[str, QuerySet[Any]]:
+def waiting(
+    centre: Centre, now: dt.datetime, today: dt.date | None = None
+) -> dict[str, QuerySet[Any]]:
     """
     Return rows of this centre by what is to be done about them.
 
     Each has the column `centre`; whoever asks counts them with those of other rooms.
+
+    :param today: None is the centre's day of `now`
     """
-    today = now.astimezone(centre.tz).date()
+    today = today or now.astimezone(centre.tz).date()
     here = {"centre": centre}
     return {
         "weeks": DutyWeek.objects.coming(now).filter(state=DutyWeek.SHORT, **here),

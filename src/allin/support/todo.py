@@ -11,13 +11,17 @@ from allin.support.models import Meeting, Paper, Request, Task
 SOON: Final = 30  # days before a paper ends from which Today says so
 
 
-def waiting(centre: Centre, now: dt.datetime) -> dict[str, QuerySet[Any]]:
+def waiting(
+    centre: Centre, now: dt.datetime, today: dt.date | None = None
+) -> dict[str, QuerySet[Any]]:
     """
     Return rows of this centre by what is to be done about them.
 
     Each has the column `centre`; whoever asks counts them with those of other rooms.
+
+    :param today: None is the centre's day of `now`
     """
-    today = now.astimezone(centre.tz).date()
+    today = today or now.astimezone(centre.tz).date()
     lost = Meeting.objects.of(centre).planned()
     return {
         "requests_overdue": Request.objects.of(centre).overdue(today),
