@@ -30,13 +30,17 @@ class Use:
     bookings: int
 
 
-def use_of_rooms(*, centre: Centre, first: dt.date, last: dt.date) -> list[Use]:
+def use_of_rooms(
+    *, centre: Centre, first: dt.date, last: dt.date, together: int = 1
+) -> list[Use]:
     """
     Return the standing bookings from `first` to `last`, both inclusive, summed up.
 
+    :param together: so many months are one sum, in the first of them
+
     A booking counts in the month it begins in; setting up and tidying do not count.
     """
-    begun = months(first, last)
+    begun = months(first, last)[::together]
     begins = dt.datetime.combine(first, dt.time(0), tzinfo=centre.tz)
     after = last + dt.timedelta(days=1)
     ends = dt.datetime.combine(after, dt.time(0), tzinfo=centre.tz)

@@ -228,7 +228,8 @@ def _rooms(
     bookings: Cells = defaultdict(lambda: defaultdict(int))
     first, after = first_day(columns[0]), day_after(columns[-1])
     last = after - dt.timedelta(days=1)
-    for use in rooms.use_of_rooms(centre=centre, first=first, last=last):
+    quarters = rooms.use_of_rooms(centre=centre, first=first, last=last, together=3)
+    for use in quarters:
         column = quarter_of(use.month)
         minutes[f"room:{use.room_id}"][column] += use.minutes
         bookings[f"room:{use.room_id}"][column] += use.bookings

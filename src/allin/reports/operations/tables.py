@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from django.utils import translation
@@ -20,6 +21,11 @@ def words(say: Callable[[], str]) -> dict[str, str]:
         with translation.override(code):
             found[code] = str(say())
     return found
+
+
+@cache
+def _sum() -> dict[str, str]:
+    return words(lambda: gettext("Sum"))
 
 
 def quarter_of(day: dt.date) -> str:
@@ -52,7 +58,7 @@ def make(
         key=key,
         title=words(title),
         lines=tuple(lines),
-        total=Line("sum", words(lambda: gettext("Sum")), sums, sum(sums), unit),
+        total=Line("sum", _sum(), sums, sum(sums), unit),
         note=note or {},
         counts=counts,
         kept=kept,
