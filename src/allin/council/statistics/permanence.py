@@ -8,7 +8,7 @@ from allin.council.statistics import words
 from allin.council.statistics.reading import Seen
 from allin.funding import statistics as funding
 from allin.funding.models import COORDINATION
-from allin.funding.statistics.reading import Line, Picture
+from allin.funding.statistics.reading import Line, Promised
 from allin.funding.statistics.words import capital, euros, of_line
 
 
@@ -32,8 +32,8 @@ class Permanence:
 def permanence_of(seen: Seen) -> Permanence:
     """Return how far the centre is from being secured, on the day it is seen."""
     goal = words.permanence(seen)
-    picture = funding.picture_of(
-        centre=seen.motion.centre, today=seen.today, seen_on=seen.on
+    picture = funding.promised_of(
+        centre=seen.motion.centre, day=seen.on, outlook=seen.outlook
     )
     if not picture.lines:
         return Permanence(goal)
@@ -45,7 +45,7 @@ def permanence_of(seen: Seen) -> Permanence:
     )
 
 
-def _money(picture: Picture) -> str:
+def _money(picture: Promised) -> str:
     about = {
         "sum": euros(picture.missing),
         "year": euros(picture.yearly),
@@ -58,7 +58,7 @@ def _money(picture: Picture) -> str:
     return _("Needed are %(year)s a year. Until %(day)s nothing is missing.") % about
 
 
-def _paid_work(picture: Picture) -> list[Line]:
+def _paid_work(picture: Promised) -> list[Line]:
     return [one for one in picture.lines if one.posts or one.line.kind == COORDINATION]
 
 

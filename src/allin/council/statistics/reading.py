@@ -18,6 +18,7 @@ class Seen:
     Everything a page and a paper say of a motion.
 
     :ivar on: the day it is seen on; what happened later is not known yet
+    :ivar outlook: how the house looks at its money; None for a motion of other things
     :ivar later: how many steps that stand happened after that day
     :ivar steps: those that stand and may have happened by that day, in order
     :ivar ahead: dates still to come, soonest first
@@ -35,6 +36,7 @@ class Seen:
     amendments: tuple[Amendment, ...]
     tasks: tuple[Task, ...]
     budget: BudgetLine | None
+    outlook: Outlook | None
 
     @property
     def is_today(self) -> bool:
@@ -120,9 +122,10 @@ def seen(
     :param on: None is that day
     """
     outlook = None
-    if on is None and motion.for_good:
+    if motion.for_good:
         outlook = Outlook.objects.filter(centre_id=motion.centre_id).first()
-    day = on or (outlook.seen_on if outlook else None) or today
+    chosen = outlook.seen_on if outlook and on is None else None
+    day = on or chosen or today
     known = FuzzyDate.of(day)
     standing = [step for step in motion.steps.all() if step.is_standing]
     steps = tuple(
@@ -133,7 +136,7 @@ def seen(
     return Seen(
         motion=motion,
         on=day,
-        on_assumed=bool(outlook and outlook.seen_assumed and day != today),
+        on_assumed=bool(chosen and outlook and outlook.seen_assumed and day != today),
         today=today,
         steps=steps,
         later=len(standing) - len(steps),
@@ -142,6 +145,7 @@ def seen(
         amendments=tuple(one for one in motion.amendments.all() if one.is_standing),
         tasks=tuple(one for one in motion.tasks.all() if one.is_standing),
         budget=lines[-1] if lines else None,
+        outlook=outlook,
     )
 
 

@@ -75,7 +75,7 @@ def _shown(request: Request, motions: Sequence[Motion], one: Motion) -> HttpResp
         "warning": words.warning(seen),
         "rows": _rows(seen),
         "task_words": _tasks(seen),
-        "moments": moments(seen, _names(one) if inside else {}),
+        "moments": moments(seen, _names(one, request) if inside else {}),
         "inside": inside,
         "may_enter": can_enter(request.person, request.centre),
         "others": [
@@ -102,10 +102,13 @@ def _day(asked: str) -> dt.date | None:
     return day if day.year in YEARS else None
 
 
-def _names(one: Motion) -> dict[int, str]:
-    """Return who entered steps, by number."""
-    numbers = {step.entered_by or 0 for step in one.steps.all()}
-    return {user.pk: str(user) for user in User.objects.filter(pk__in=numbers)}
+def _names(one: Motion, request: Request) -> dict[int, str]:
+    """Return who entered steps, by number; whoever asks is known already."""
+    names = {request.person.id or 0: request.person.name}
+    others = {step.entered_by or 0 for step in one.steps.all()} - {0, *names}
+    if others:
+        names |= {user.pk: str(user) for user in User.objects.filter(pk__in=others)}
+    return names
 
 
 def _rows(seen: Seen) -> list[Row]:

@@ -16,9 +16,11 @@ from allin.funding.statistics.reading import (
     NOTHING,
     Line,
     Picture,
+    Promised,
     Scenario,
     gap_of,
     picture_of,
+    promised_of,
 )
 from allin.funding.statistics.spent import spent
 
@@ -30,12 +32,14 @@ __all__ = (
     "MoneyFacts",
     "Outcome",
     "Picture",
+    "Promised",
     "Scenario",
     "facts",
     "gap_of",
     "leavings",
     "outcomes",
     "picture_of",
+    "promised_of",
     "spent",
     "words",
 )

@@ -69,34 +69,16 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Picture:
+class Promised:
     """
-    Everything the page and the dossier say of money.
+    How far the money goes that is promised.
 
-    :ivar seen_on: the day it is seen on; what was decided later is not known yet
-    :ivar first: the first day of the time shown, `last` the last one
-    :ivar runway: from the first cost or award on, further back than what is shown
-    :ivar firm: the money that is promised, without what is hoped for
+    :ivar last: the last day of the time shown
     """
 
-    seen_on: dt.date
-    seen_assumed: bool
-    today: dt.date
-    first: dt.date
     last: dt.date
     until_assumed: bool
-    runway: Runway
     lines: tuple[Line, ...]
-    awards: tuple[Award, ...]
-    applications: tuple[Application, ...]
-    scenario: Scenario
-    scenarios: tuple[Scenario, ...]
-    costs: tuple[Cost, ...] = field(repr=False, default=())
-    firm: tuple[Source, ...] = field(repr=False, default=())
-
-    @property
-    def is_today(self) -> bool:
-        return self.seen_on == self.today
 
     @property
     def monthly(self) -> Cents:
@@ -110,6 +92,34 @@ class Picture:
     def missing(self) -> Cents:
         """Return the cents missing in the time shown."""
         return sum(one.missing for one in self.lines)
+
+
+@dataclass(frozen=True)
+class Picture(Promised):
+    """
+    Everything the page and the dossier say of money.
+
+    :ivar seen_on: the day it is seen on; what was decided later is not known yet
+    :ivar first: the first day of the time shown
+    :ivar runway: from the first cost or award on, further back than what is shown
+    :ivar firm: the money that is promised, without what is hoped for
+    """
+
+    seen_on: dt.date
+    seen_assumed: bool
+    today: dt.date
+    first: dt.date
+    runway: Runway
+    awards: tuple[Award, ...]
+    applications: tuple[Application, ...]
+    scenario: Scenario
+    scenarios: tuple[Scenario, ...]
+    costs: tuple[Cost, ...] = field(repr=False, default=())
+    firm: tuple[Source, ...] = field(repr=False, default=())
+
+    @property
+    def is_today(self) -> bool:
+        return self.seen_on == self.today
 
     @property
     def gap(self) -> dt.date | None:
@@ -172,7 +182,9 @@ def picture_of(
     chosen = next((one for one in scenarios if one.key == scenario), Scenario())
     costs = tuple(_cost(line) for line in lines if line.told)
     last = _last(outlook, day)
-    firm = tuple(_source(award) for award in awards)
+    firm = tuple(
+        _source(award, {line.pk for line in award.lines.all()}) for award in awards
+    )
     whole = run(costs, firm, chosen, day, last)
     first = first_shown(whole, costs, day)
     seen_assumed = bool(
@@ -193,6 +205,32 @@ def picture_of(
         scenarios=scenarios,
         costs=costs,
         firm=firm,
+    )
+
+
+def promised_of(*, centre: Centre, day: dt.date, outlook: Outlook | None) -> Promised:
+    """
+    Return how far promised money goes on a day, in four queries.
+
+    It is what `picture_of` says if nothing is decided, without what hangs on what.
+    """
+    standing = CostLine.objects.of(centre).standing()
+    lines = list(standing.prefetch_related("amounts", "posts", "awards"))
+    pays: dict[Award, set[int]] = {}
+    for line in lines:
+        for award in line.awards.all():
+            on = award.decided_date
+            if award.is_standing and (on is None or on.first <= day):
+                pays.setdefault(award, set()).add(line.pk)
+    costs = tuple(_cost(line) for line in lines if line.told)
+    firm = [_source(award, paid) for award, paid in pays.items()]
+    last = _last(outlook, day)
+    whole = run(costs, firm, Scenario(), day, last)
+    first = first_shown(whole, costs, day)
+    return Promised(
+        last=last,
+        until_assumed=bool(outlook and outlook.until_assumed and outlook.until_on),
+        lines=tuple(_line(line, whole, day, first, ()) for line in lines),
     )
 
 
@@ -237,10 +275,10 @@ def _cost(line: CostLine) -> Cost:
     return Cost(line.pk, told, line.last_on)
 
 
-def _source(award: Award) -> Source:
+def _source(award: Award, paid: Iterable[int]) -> Source:
     return Source(
         key=f"award-{award.pk:012}",
-        lines=frozenset(line.pk for line in award.lines.all()),
+        lines=frozenset(paid),
         first_on=award.first_on,
         last_on=award.last_on,
         amount=award.amount,
