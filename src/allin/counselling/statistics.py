@@ -118,7 +118,7 @@ def last_months(today: dt.date, count: int) -> Span:
 
 @dataclass(frozen=True)
 class Tally:
-    """Three sums over some facts; false where there is nothing of any."""
+    """Three sums over some facts."""
 
     sessions: int = 0
     people: int = 0
@@ -130,9 +130,6 @@ class Tally:
             self.people + other.people,
             self.minutes + other.minutes,
         )
-
-    def __bool__(self) -> bool:
-        return bool(self.sessions or self.people or self.minutes)
 
 
 @dataclass(frozen=True)
@@ -241,7 +238,7 @@ def spoken(
             for of, key in keys.items():
                 row = dict(zip(fields, of, strict=True))
                 labels[key][code] = _key(rows, row, names)[1]
-    return labels, {place: tally for place, tally in tallies.items() if tally}
+    return labels, {place: one for place, one in tallies.items() if one != Tally()}
 
 
 def _by_quarter(
