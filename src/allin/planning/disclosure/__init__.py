@@ -216,7 +216,17 @@ def _numbers(
 
 
 def _veil(arcs: Mapping[Key, Arc], threshold: int) -> None:
-    """Where a sum is small, not even say which of its parts are nothing."""
+    """
+    Where a sum is small, not even say which of its parts are nothing.
+
+    "Under 5" says 1 to 4: four quarters of "under 5" in a year of "under 5" would be
+    one each. So a whole that is small says so once, and everything in it is withheld.
+    """
+    if arcs[SUM, SUM].state == "small":
+        for key, arc in arcs.items():
+            if key != (SUM, SUM):
+                arc.hide(threshold, veiled=True)
+        return
     small = {key for key, arc in arcs.items() if arc.state == "small" and SUM in key}
     for (row, column), arc in arcs.items():
         sums = {(row, SUM), (SUM, column)}
