@@ -136,14 +136,29 @@ def belonging(*, centre: Centre, first: dt.date, last: dt.date) -> Belonging:
 def unconfirmed(*, centre: Centre, now: dt.datetime) -> tuple[int, int]:
     """Count what `overview` calls unconfirmed, and what of it overdue; one query."""
     stale = stale_before(centre.settings, now.astimezone(centre.tz).date())
+    found = _UNCONFIRMED.rows(centre=centre.pk, stale=stale, now=now)
+    return next(((every, overdue) for every, overdue in found), (0, 0))
+
+
+def _unconfirmed(
+    *, centre: int, stale: dt.date, now: dt.datetime
+) -> "QuerySet[Any, Any]":
+    here = Centre(pk=centre)
     old = Q(confirmed_on__isnull=True) | Q(confirmed_on__lt=stale)
-    offers = Offer.objects.of(centre).published().filter(association=OuterRef("pk"))
-    rows = Association.objects.of(centre).standing()
+    offers = Offer.objects.of(here).published().filter(association=OuterRef("pk"))
     asked = Q(asked_to_confirm_at__lt=now - ANSWER_IN)
-    found = rows.filter(old | Exists(offers.filter(old))).aggregate(
-        all=Count("pk"), overdue=Count("pk", filter=asked)
+    return (
+        Association.objects.of(here)
+        .standing()
+        .filter(old | Exists(offers.filter(old)))
+        .order_by()
+        .values("centre")
+        .annotate(all=Count("pk"), overdue=Count("pk", filter=asked))
+        .values_list("all", "overdue")
     )
-    return found["all"], found["overdue"]
+
+
+_UNCONFIRMED: Final = Prepared(_unconfirmed)
 
 
 def _holds(line: Line, text: str) -> bool:
