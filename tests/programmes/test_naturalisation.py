@@ -291,3 +291,22 @@ def test_small_numbers_do_not_leave_the_house(take_in, walk, programme):
     assert 2 not in told.values()
     assert 5 not in told.values(), "it would give the two away"
     assert all(row.number is None for row in found.reasons)
+
+
+def test_the_reasons_do_not_give_a_stage_away_they_are_put_together_with(
+    take_in, walk, programme
+):
+    for number in range(20):
+        path = take_in()
+        if number < 6:
+            walk(path, Stage.DROPPED, reason="moved")
+        elif number < 8:
+            walk(path, Stage.FIRST_TALK)
+    found = figures(programme=programme, whole=False)
+
+    stages = {row.key: row.number for row in found.stages}
+    assert stages == {"enquiry": 12, "together": 8}
+    assert [(row.key, row.number) for row in found.reasons] == [("together", None)]
+    assert [row.number for row in figures(programme=programme, whole=True).reasons] == [
+        6
+    ]

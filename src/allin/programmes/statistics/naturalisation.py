@@ -68,13 +68,28 @@ def figures(*, programme: Programme, whole: bool) -> Figures:
         if one is not None
     ]
     enough = whole or len(months) >= disclosure.THRESHOLD
+    shown = _table(stages, Stage.values, whole=whole)
+    told = _table(reasons, [key for key, _label in rules.REASONS], whole=whole)
     return Figures(
         people=_row("people", sum(stages.values()), whole=whole),
-        stages=_table(stages, Stage.values, whole=whole),
-        reasons=_table(reasons, [key for key, _label in rules.REASONS], whole=whole),
+        stages=shown,
+        reasons=told if whole else _within(told, shown),
         months=median(months) if months and enough else None,
         decided=_row("decided", len(months), whole=whole),
     )
+
+
+def _within(reasons: tuple[Row, ...], stages: tuple[Row, ...]) -> tuple[Row, ...]:
+    """
+    Keep the reasons where the stage they add up to is shown, else say they are hidden.
+
+    Their sum is how many ended early: told beside stages that are put together, it
+    would give a small stage away.
+    """
+    ended = next((row for row in stages if row.key == Stage.DROPPED), None)
+    if not reasons or (ended is not None and ended.number is not None):
+        return reasons
+    return (Row(OTHER, None),)
 
 
 def _row(key: str, number: int, *, whole: bool) -> Row:
