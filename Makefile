@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 PORT ?= 8000
 JOBS ?= 2
-COVER ?= 91
+COVER ?= 94
 HOUSE := $(or $(ALLIN_HOME),$(CURDIR)/.run/demo)
 # Nobody's home is ever tested in, measured in or looked into.
 unexport ALLIN_HOME
