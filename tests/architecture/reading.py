@@ -18,6 +18,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # Addresses, codes and what opens something are no words of any language.
 NO_WORDS = re.compile(
     r"(?:https?|otpauth)://\S+|\S+@\S+|/[\w/.~-]{3,}/?|\b[\w~-]*\d[\w~-]*\b"
+    r"|\b[A-Z]{5}-[A-Z]{5}\b"
 )
 # The lines of a calendar file that people read.
 READ_IN_CALENDARS = ("SUMMARY", "DESCRIPTION", "LOCATION", "X-WR-CALNAME")

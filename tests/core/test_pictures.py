@@ -96,6 +96,7 @@ def test_what_is_clear_stays_clear():
         (png().replace(b"IDAT", b"IDAX"), "beschädigt"),
         (png(3000, 3000, pixels=b""), "3000 × 3000 Pixel"),
         (png(4, 4), "4 × 4 Pixel"),
+        (png(60_000, 60_000, pixels=b""), "beschädigt"),
         (png(1000, 1000, pixels=b"\x00" * 50), "beschädigt"),
         (png(depth=3), "beschädigt"),
         (jpeg(5000, 10), "5000 × 10 Pixel"),

@@ -21,7 +21,10 @@ _SIGNS: Final = {b"\x89PNG\r\n\x1a\n": PNG, b"\xff\xd8\xff": JPEG}
 _FORMATS: Final = {PNG: "PNG", JPEG: "JPEG"}
 _COLOURS: Final = {PNG: "RGBA", JPEG: "RGB"}
 # What the library raises over bytes that are not what they say.
-_BROKEN: Final = (OSError, SyntaxError, ValueError, TypeError, EOFError, IndexError)
+_BROKEN: Final = (
+    OSError, SyntaxError, ValueError, TypeError, EOFError, IndexError,
+    Image.DecompressionBombError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
