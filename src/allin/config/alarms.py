@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from allin.accounts.models import Grant
+from allin.accounts import operations as accounts
 from allin.centres.models import Centre
 from allin.centres.operations import link
 from allin.config import doctor
@@ -62,7 +62,7 @@ def _tell_of(finding: Finding, now: dt.datetime) -> int:
 
 
 def _write(centre: Centre, finding: Finding, now: dt.datetime) -> int:
-    readers = _coordinators(centre)
+    readers = accounts.readers(centre, (people.COORDINATOR,))
     for user_id, language in readers:
         with translation.override(language or centre.language):
             letters.write(
@@ -75,18 +75,3 @@ def _write(centre: Centre, finding: Finding, now: dt.datetime) -> int:
                 now=now,
             )
     return len(readers)
-
-
-def _coordinators(centre: Centre) -> list[tuple[int, str]]:
-    rows = (
-        Grant.objects.filter(
-            centre=centre,
-            kind=people.COORDINATOR,
-            ended_at=None,
-            user__is_active=True,
-        )
-        .order_by("user_id")
-        .values_list("user_id", "user__language")
-        .distinct()
-    )
-    return list(rows)

@@ -23,6 +23,7 @@ from allin.accounts.operations.roles import (
     end_role,
     grant_role,
     members,
+    readers,
     require_second_factor,
 )
 
@@ -43,6 +44,7 @@ __all__ = [
     "members",
     "newest",
     "note_sign_in",
+    "readers",
     "renew",
     "require_second_factor",
     "settle_held",

@@ -1,6 +1,7 @@
 """Roles are given and ended; some ask for a second factor."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -31,6 +32,19 @@ def coordinators(centre: Centre) -> int:
     return Grant.objects.filter(
         centre=centre, kind=people.COORDINATOR, ended_at=None, user__is_active=True
     ).count()
+
+
+def readers(centre: Centre, kinds: Collection[str]) -> list[tuple[int, str]]:
+    """
+    Return id and language of everybody who holds one of these roles right now.
+
+    To be written to, each once; the language is "" where nobody chose one.
+    """
+    rows = Grant.objects.filter(
+        centre=centre, kind__in=kinds, ended_at=None, user__is_active=True
+    )
+    found = rows.order_by("user_id").values_list("user_id", "user__language")
+    return list(found.distinct())
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.utils import translation
 
-from allin.accounts.models import Grant
+from allin.accounts import operations as accounts
 from allin.audit import operations as audit
 from allin.centres.models import Centre
 from allin.core import people
@@ -46,14 +46,7 @@ def coordination(
     *, centre: Centre, body: Body, by: Person | None, now: dt.datetime
 ) -> int:
     """Write to those who coordinate the centre; return how many letters it took."""
-    readers = (
-        Grant.objects.filter(
-            centre=centre, kind__in=STEERING, ended_at=None, user__is_active=True
-        )
-        .order_by("user_id")
-        .values_list("user_id", "user__language")
-        .distinct()
-    )
+    readers = accounts.readers(centre, STEERING)
     return _to(centre, USER, readers, body, by, now)
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from allin.accounts.models import Grant
+from allin.accounts import operations as accounts
 from allin.centres.operations import link
 from allin.core import people
 from allin.core.people import Person
@@ -77,15 +77,7 @@ def permits_due(
             [head, *lines, link(centre, "programmes:permits", festival.pk)]
         )
 
-    readers = (
-        Grant.objects.filter(
-            centre=centre, kind__in=STEERING, ended_at=None, user__is_active=True
-        )
-        .order_by("user_id")
-        .values_list("user_id", "user__language")
-        .distinct()
-    )
-    for user_id, spoken in readers:
+    for user_id, spoken in accounts.readers(centre, STEERING):
         _send(festival, (USER, user_id, spoken), body, now)
 
 
