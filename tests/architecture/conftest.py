@@ -66,9 +66,8 @@ def bare_404(monkeypatch):
 
     What the page says, and that everybody has it, are tests of their own.
     """
-    monkeypatch.setattr(
-        urls,
-        "handler404",
-        lambda _request, exception: HttpResponseNotFound(b""),  # noqa: ARG005
-        raising=False,
-    )
+
+    def nothing(_request, **_more):
+        return HttpResponseNotFound(b"")
+
+    monkeypatch.setattr(urls, "handler404", nothing, raising=False)

@@ -1,7 +1,7 @@
 """An association's paper for municipal association funding: asked for, and taken."""
 
 import datetime as dt
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django import forms
 from django.db.models import Sum
@@ -54,8 +54,7 @@ class StatementForm(forms.Form):
     def __init__(self, *args: Any, this_year: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         years = range(this_year, this_year - YEARS, -1)
-        field = self.fields["year"]
-        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101
+        field = cast("forms.TypedChoiceField", self.fields["year"])
         field.choices = [(one, str(one)) for one in years]
 
     @property
