@@ -98,3 +98,8 @@ def step(coordinator, now):
         )
 
     return take
+
+
+@pytest.fixture
+def as_coordinator(client, derya, elsewhere, sign_in):
+    return sign_in(derya)

@@ -6,7 +6,7 @@ import pytest
 
 from allin.core import money
 from allin.funding.models import Application, Award, CostAmount, CostLine, Step
-from tests.funding.test_pages import as_coordinator, page, url  # noqa: F401
+from tests.funding.test_pages import page, url
 
 pytestmark = pytest.mark.django_db
 LONG = "9" * 10_000
@@ -23,7 +23,7 @@ LONG = "9" * 10_000
         ("EUR 1'400", 1_400_00),
     ],
 )
-def test_an_amount_is_read_however_it_is_written(as_coordinator, typed, cents):  # noqa: F811
+def test_an_amount_is_read_however_it_is_written(as_coordinator, typed, cents):
     page(
         as_coordinator, url("enter_line"), 302,
         kind="rent", amount=typed, first_on="2026-01-01",
@@ -35,7 +35,7 @@ def test_an_amount_is_read_however_it_is_written(as_coordinator, typed, cents): 
 @pytest.mark.parametrize(
     "typed", ["-5", "5-", "1.400,00,5", "viel", "1,40,0", LONG, "1" + " " * 9_998 + "x"]
 )
-def test_what_is_no_amount_comes_back_with_a_sentence(as_coordinator, typed):  # noqa: F811
+def test_what_is_no_amount_comes_back_with_a_sentence(as_coordinator, typed):
     begun = time.monotonic()
     answer = as_coordinator.post(
         url("enter_line"),
@@ -56,7 +56,7 @@ def test_reading_a_long_one_takes_no_time():
     assert money.read("1" + " " * 50 + "x") is None
 
 
-def test_an_award_whose_end_lies_before_its_start(as_coordinator, rent):  # noqa: F811
+def test_an_award_whose_end_lies_before_its_start(as_coordinator, rent):
     said = page(
         as_coordinator, url("enter_award"), 422,
         kind="project", lines=rent.pk, first_on="2026-06-01", last_on="2026-05-31",
@@ -66,13 +66,13 @@ def test_an_award_whose_end_lies_before_its_start(as_coordinator, rent):  # noqa
     assert not Award.objects.exists()
 
 
-def test_a_line_that_ends_before_it_starts(as_coordinator, rent):  # noqa: F811
+def test_a_line_that_ends_before_it_starts(as_coordinator, rent):
     said = page(as_coordinator, url("end_line", rent.pk), 422, last_on="2025-12-31")
 
     assert "Der letzte Tag liegt vor dem ersten." in said
 
 
-def test_the_same_cost_cannot_be_entered_twice(as_coordinator, rent):  # noqa: F811
+def test_the_same_cost_cannot_be_entered_twice(as_coordinator, rent):
     said = page(
         as_coordinator, url("enter_line"), 422,
         kind="rent", amount="900", first_on="2026-03-01",
@@ -87,7 +87,7 @@ def test_the_same_cost_cannot_be_entered_twice(as_coordinator, rent):  # noqa: F
     assert CostAmount.objects.count() == 1
 
 
-def test_an_application_decided_before_it_was_filed(as_coordinator, apply):  # noqa: F811
+def test_an_application_decided_before_it_was_filed(as_coordinator, apply):
     application = apply("House of Resources", on="5.2.2026")
     said = page(
         as_coordinator, url("take_step", application.pk), 422,
@@ -106,7 +106,7 @@ def test_an_application_decided_before_it_was_filed(as_coordinator, apply):  # n
 
 
 @pytest.mark.parametrize("name", ["title", "amount", "on", "new_funder"])
-def test_ten_thousand_characters_are_nobody_s_answer(as_coordinator, rent, name):  # noqa: F811
+def test_ten_thousand_characters_are_nobody_s_answer(as_coordinator, rent, name):
     sent = {"title": "Antrag", "kind": "submitted", name: LONG}
     answer = as_coordinator.post(url("enter_application"), sent)
 

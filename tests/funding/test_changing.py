@@ -5,12 +5,12 @@ import datetime as dt
 import pytest
 
 from allin.funding.models import Application, Award, CostAmount, Funder, Post
-from tests.funding.test_pages import as_coordinator, page, url  # noqa: F401
+from tests.funding.test_pages import page, url
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_post_is_entered_and_corrected(as_coordinator, rent):  # noqa: F811
+def test_a_post_is_entered_and_corrected(as_coordinator, rent):
     page(
         as_coordinator, url("enter_post"), 302,
         title="Büro", line=rent.pk, posts="1,5",
@@ -29,7 +29,7 @@ def test_a_post_is_entered_and_corrected(as_coordinator, rent):  # noqa: F811
 
 @pytest.mark.parametrize("typed", ["viele", "0", "500"])
 def test_a_number_of_posts_that_is_none_comes_back(
-    as_coordinator,  # noqa: F811
+    as_coordinator,
     rent,
     typed,
 ):
@@ -44,7 +44,7 @@ def test_a_number_of_posts_that_is_none_comes_back(
     assert not Post.objects.exists()
 
 
-def test_a_cost_changes_from_a_day_on_and_ends(as_coordinator, rent):  # noqa: F811
+def test_a_cost_changes_from_a_day_on_and_ends(as_coordinator, rent):
     first = CostAmount.objects.get()
     page(
         as_coordinator, url("correct_cost", rent.pk, first.pk), 302,
@@ -65,7 +65,7 @@ def test_a_cost_changes_from_a_day_on_and_ends(as_coordinator, rent):  # noqa: F
 
 
 def test_an_application_goes_from_the_idea_to_the_decision(
-    as_coordinator,  # noqa: F811
+    as_coordinator,
     rent,
 ):
     page(
@@ -96,7 +96,7 @@ def test_an_application_goes_from_the_idea_to_the_decision(
 
 
 def test_an_application_that_pays_back_says_from_when_it_pays_on(
-    as_coordinator,  # noqa: F811
+    as_coordinator,
     rent,
     apply,
 ):
@@ -113,7 +113,7 @@ def test_an_application_that_pays_back_says_from_when_it_pays_on(
 
 
 def test_an_award_is_corrected_with_what_it_said_in_the_form(
-    as_coordinator,  # noqa: F811
+    as_coordinator,
     rent,
     award,
 ):
@@ -129,7 +129,7 @@ def test_an_award_is_corrected_with_what_it_said_in_the_form(
     assert "30. September" in page(as_coordinator, url("runway"))
 
 
-def test_a_funder_is_entered_once(as_coordinator):  # noqa: F811
+def test_a_funder_is_entered_once(as_coordinator):
     page(as_coordinator, url("enter_funder"), 302, name="Stadt", kind="city")
     page(as_coordinator, url("enter_funder"), 422, name="Stadt", kind="city")
 

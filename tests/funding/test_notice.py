@@ -21,7 +21,7 @@ from allin.funding.rules.notice import (
 from allin.funding.statistics import leavings, picture_of
 from tests.conftest import NOW
 from tests.funding.conftest import day
-from tests.funding.test_pages import as_coordinator, page, url  # noqa: F401
+from tests.funding.test_pages import page, url
 
 DAY = dt.timedelta(days=1)
 some_day = st.dates(dt.date(2019, 1, 1), dt.date(2030, 12, 31))
@@ -153,7 +153,7 @@ def test_only_the_coordination_enters_it(rent, city_officer, now):
 
 
 @pytest.mark.django_db
-def test_the_page_names_the_day_and_that_it_is_assumed(as_coordinator, award, rent):  # noqa: F811
+def test_the_page_names_the_day_and_that_it_is_assumed(as_coordinator, award, rent):
     award([rent], "2026-01-01", "2026-06-30")
     page(
         as_coordinator, url("settle_notice", rent.pk), 302,

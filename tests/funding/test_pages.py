@@ -20,11 +20,6 @@ def words(html):
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
-@pytest.fixture
-def as_coordinator(client, derya, elsewhere, sign_in):
-    return sign_in(derya)
-
-
 def page(client, address, status=200, **data):
     answer = client.post(address, data) if data else client.get(address)
     assert answer.status_code == status, words(answer.content.decode())[-1500:]
